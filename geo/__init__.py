@@ -1,0 +1,1 @@
+"""Where is it? Names, the gazetteer, roads, addresses, plots and the locating ladder."""

@@ -1,0 +1,24 @@
+"""
+Errors of the locating layer.
+
+* seeds.errors.ZonemapError
+  + GeoError              a coordinate or geometry breaks a contract      (ValueError)
+  + GazetteerError        a gazetteer table cannot be used                (ValueError)
+  + QueryError            a file of names to locate cannot be used        (ValueError)
+"""
+
+from __future__ import annotations
+
+from seeds.errors import ZonemapError
+
+
+class GeoError(ZonemapError, ValueError):
+    """A coordinate or geometry breaks a contract (range, axis order, emptiness)."""
+
+
+class GazetteerError(ZonemapError, ValueError):
+    """A gazetteer folder or one of its tables is missing or malformed."""
+
+
+class QueryError(ZonemapError, ValueError):
+    """A table of names to locate is malformed."""

@@ -1,0 +1,103 @@
+"""
+Finding a place by its name: exact names only, and never the wrong one of two.
+
+A name that several objects carry is decided by kind, by the district and by what else is known,
+or it is not decided at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo import accuracy
+from geo.answer import Hit
+from geo.metric import to_metres
+from geo.rungs import OSM
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.gazetteer import Gazetteer, Place
+
+SAME_PLACE_M = 250.0
+"""Objects of one name closer than this are one place (an outline and its point)."""
+_STATION_KINDS = {"metro_station", "transport_hub"}
+
+
+def find_place(
+    gazetteer: Gazetteer, name: str, *, kind: str = "", near: BaseGeometry | None = None
+) -> Hit | str:
+    """
+    Return the gazetteer's own object of that name.
+
+    Parameters
+    ----------
+    gazetteer
+        Where to look.
+    name
+        Name as written; a station may or may not carry its 站.
+    kind
+        Kind of the thing; a station and what it is named after are never mixed up.
+    near
+        What the place must lie near (degrees) if several have the name.
+    """
+    found = [p for p in _named(gazetteer, name, kind) if p.status != "gone"]
+    if not found:
+        return f"地名：地名库里没有“{name}”"
+    groups = _grouped(found)
+    if len(groups) > 1:
+        home = gazetteer.district.shape if near is None else near
+        inside = [g for g in groups if any(p.shape.intersects(home) for p in g)]
+        groups = inside or groups
+    if len(groups) > 1:
+        same = [g for g in groups if kind and any(p.kind == kind for p in g)]
+        groups = same or groups
+    if len(groups) > 1:
+        where = "、".join(f"{g[0].source_id}" for g in groups[:4])
+        return f"地名：“{name}”有{len(groups)}处（{where}），无法断定是哪一处"
+    best = max(groups[0], key=lambda p: _merit(p, kind))
+    return _hit(best)
+
+
+def _named(gazetteer: Gazetteer, name: str, kind: str) -> list[Place]:
+    station = kind in _STATION_KINDS or (not kind and name.endswith("站"))
+    found = gazetteer.places(name)
+    if name.endswith("站") and station:
+        found = [*found, *(p for p in gazetteer.places(name[:-1]) if p.kind == "metro_station")]
+    if not station:
+        found = [p for p in found if p.kind != "metro_station"]
+    if kind == "metro_station":
+        found = [p for p in found if p.kind in _STATION_KINDS]
+    return found
+
+
+def _grouped(places: Sequence[Place]) -> list[list[Place]]:
+    groups: list[list[Place]] = []
+    metric = {id(p): to_metres(p.shape) for p in places}
+    for place in places:
+        here = metric[id(place)]
+        near = [g for g in groups if any(metric[id(p)].distance(here) < SAME_PLACE_M for p in g)]
+        groups = [g for g in groups if g not in near]
+        groups.append([*(p for g in near for p in g), place])
+    return groups
+
+
+def _merit(place: Place, kind: str) -> tuple[bool, bool, float, str]:
+    outline = place.shape.geom_type != "Point"
+    size = float(place.shape.area)
+    return place.kind == kind, outline, size, place.source_id
+
+
+def _hit(place: Place) -> Hit:
+    if place.kind == "metro_station":
+        shape: BaseGeometry = place.shape.representative_point()
+        claim = accuracy.STATION_M if place.status == "construction" else accuracy.POINT_M
+        claim = 2 * claim if place.status == "construction" else claim
+    elif place.shape.geom_type == "Point":
+        shape, claim = place.shape, accuracy.POINT_M
+    else:
+        shape, claim = place.shape, accuracy.OUTLINE_M
+    note = "OSM 标为在建，位置以工程为准" if place.status == "construction" else ""
+    return Hit(shape, "place", claim, OSM, place.source_id, place.snapshot, note)

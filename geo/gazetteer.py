@@ -1,0 +1,297 @@
+"""
+The gazetteer: what has a name and where it is, read table by table when it is first asked for.
+
+Tables come from `geo.compile`; positions are (lon, lat) degrees, WGS 84, until `geo.roads` turns
+them into metres.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import MultiLineString, Point
+
+from geo import tables
+from geo.errors import GazetteerError
+from geo.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class RoadEdge:
+    """One piece of a road between merges; `shape` in degrees, in driving order if one way."""
+
+    name: str
+    road_class: str
+    level: str
+    oneway: bool
+    named_by: str
+    osm_ids: str
+    shape: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A river, a metro line or a railway; `shape` in degrees."""
+
+    kind: str
+    name: str
+    osm_ids: str
+    shape: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named object; `shape` is its outline or its point, in degrees."""
+
+    name: str
+    aliases: tuple[str, ...]
+    name_en: str
+    kind: str
+    osm_class: str
+    status: str
+    source_id: str
+    snapshot: str
+    shape: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The district or a subdistrict; `shape` in degrees."""
+
+    kind: str
+    name: str
+    name_en: str
+    code: str
+    source_id: str
+    shape: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNumber:
+    """A house number with a position, degrees; `source` says who says so."""
+
+    number: int
+    unit: str
+    lon: float
+    lat: float
+    source: str
+
+
+class Gazetteer:
+    """
+    Read-only view of one gazetteer folder.
+
+    Parameters
+    ----------
+    folder
+        Folder with the tables of `geo.tables.COLUMNS` and `snapshot.toml`.
+
+    Raises
+    ------
+    GazetteerError
+        When a table is missing or malformed, at the moment it is first needed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    # --- what is known of the snapshot -------------------------------------------------------
+
+    @cached_property
+    def meta(self) -> dict[str, object]:
+        """Return the content of `snapshot.toml` (source, dates, licence, counts)."""
+        path = self.folder / "snapshot.toml"
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise GazetteerError(f"地名库里没有 {path.name}（在 {self.folder} 找过）") from None
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise GazetteerError(f"{path} 读不出来：{error}") from error
+
+    def snapshot(self, table: str) -> str:
+        """Return the snapshot date (ISO) of a table, blank if unknown."""
+        dates = self.meta.get("dates", {})
+        return str(dates.get(table, "")) if isinstance(dates, dict) else ""
+
+    # --- roads -------------------------------------------------------------------------------
+
+    @cached_property
+    def _road_rows(self) -> list[list[str]]:
+        return tables.read(self.folder, "roads")
+
+    @cached_property
+    def _roads_by_key(self) -> Mapping[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(self._road_rows):
+            for key in {name_key(n) for n in (row[0], _bare(row[0]), *_split(row[1])) if n}:
+                index[key].append(number)
+        return index
+
+    def has_road(self, name: str) -> bool:
+        """Tell whether a road of exactly this name (or other name of a road) is known."""
+        return name_key(name) in self._roads_by_key
+
+    def road_edges(self, name: str) -> list[RoadEdge]:
+        """Return the pieces of the road called `name`; empty when there is none."""
+        rows = [self._road_rows[i] for i in self._roads_by_key.get(name_key(name), ())]
+        return _edges(rows)
+
+    @cached_property
+    def all_edges(self) -> list[RoadEdge]:
+        """All road pieces, unnamed ones too (for backdrops)."""
+        return _edges(self._road_rows)
+
+    def road_names(self) -> list[str]:
+        """Return every road name, sorted."""
+        return sorted({row[0] for row in self._road_rows if row[0]})
+
+    @cached_property
+    def _crossings(self) -> Mapping[frozenset[str], list[tuple[float, float, float]]]:
+        found: dict[frozenset[str], list[tuple[float, float, float]]] = defaultdict(list)
+        for a, b, lon, lat, spread, _ in tables.read(self.folder, "crossings"):
+            pair = frozenset((name_key(a), name_key(b)))
+            found[pair].append((float(lon), float(lat), float(spread)))
+        return found
+
+    def crossings(self, first: str, second: str) -> list[tuple[float, float, float]]:
+        """Return where two roads share a node: (lon, lat, spread in metres) for each place."""
+        names = [self._main_names(name) for name in (first, second)]
+        return [
+            hit
+            for a in names[0]
+            for b in names[1]
+            for hit in self._crossings.get(frozenset((a, b)), ())
+            if a != b
+        ]
+
+    def _main_names(self, name: str) -> list[str]:
+        rows = self._roads_by_key.get(name_key(name), ())
+        return sorted({name_key(self._road_rows[i][0]) for i in rows})
+
+    # --- rivers and rails --------------------------------------------------------------------
+
+    @cached_property
+    def _line_rows(self) -> list[list[str]]:
+        return tables.read(self.folder, "lines")
+
+    def named_lines(self, name: str, *, kind: str = "") -> list[NamedLine]:
+        """Return rivers, metro lines and railways called `name` (all when it is blank)."""
+        key = name_key(name)
+        return [
+            NamedLine(row[0], row[1], row[5], shapely.from_wkt(row[6]))
+            for row in self._line_rows
+            if (not kind or row[0] == kind)
+            and (not key or key in {name_key(n) for n in (row[1], *_split(row[2]))})
+        ]
+
+    # --- places and outlines -----------------------------------------------------------------
+
+    @cached_property
+    def _place_rows(self) -> list[list[str]]:
+        return tables.read(self.folder, "places")
+
+    @cached_property
+    def _places_by_key(self) -> Mapping[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(self._place_rows):
+            for name in (row[0], *_split(row[1])):
+                index[name_key(name)].append(number)
+        return index
+
+    def places(self, name: str) -> list[Place]:
+        """Return every object whose name or other name is exactly `name`."""
+        return [_place(self._place_rows[i]) for i in self._places_by_key.get(name_key(name), ())]
+
+    def place_names(self) -> Iterable[str]:
+        """Return the names of all places, in table order (repeated names repeat)."""
+        return (row[0] for row in self._place_rows)
+
+    def places_of_kind(self, kind: str) -> list[Place]:
+        """Return all places of one kind that have an outline."""
+        return [_place(row) for row in self._place_rows if row[3] == kind and row[11]]
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """The district and its subdistricts."""
+        rows = tables.read(self.folder, "outlines")
+        return tuple(
+            Outline(r[0], r[1], r[2], r[3], f"{r[4]}/{r[5]}", shapely.from_wkt(r[6])) for r in rows
+        )
+
+    def outline(self, name: str) -> Outline | None:
+        """Return the district or subdistrict of that name."""
+        key = name_key(name)
+        return next((o for o in self.outlines if name_key(o.name) == key), None)
+
+    @cached_property
+    def district(self) -> Outline:
+        """The district itself."""
+        found = next((o for o in self.outlines if o.kind == "district"), None)
+        if found is None:
+            raise GazetteerError("outlines.csv 里没有 kind 为 district 的一行（区界）")
+        return found
+
+    def surfaces(self) -> list[BaseGeometry]:
+        """Return the water surfaces, in degrees."""
+        return [shapely.from_wkt(row[4]) for row in tables.read(self.folder, "surfaces")]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, list[KnownNumber]]:
+        found: dict[str, list[KnownNumber]] = defaultdict(list)
+        for road, number, unit, lon, lat, kind, osm_id in tables.read(self.folder, "addresses"):
+            known = KnownNumber(int(number), unit, float(lon), float(lat), f"{kind}/{osm_id}")
+            found[name_key(road)].append(known)
+        return found
+
+    def numbers(self, road: str) -> list[KnownNumber]:
+        """Return the house numbers that OpenStreetMap itself knows on a road."""
+        return list(self._numbers.get(name_key(road), ()))
+
+    @cached_property
+    def numbered_roads(self) -> frozenset[str]:
+        """Keys of the roads with at least one known number."""
+        return frozenset(self._numbers)
+
+
+def _bare(name: str) -> str:
+    """Return a road's name without what stands in brackets after it (one deck of a tunnel)."""
+    return re.sub(r"[（(][^（()）]*[)）]$", "", name)
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split(";") if part]
+
+
+def _edges(rows: list[list[str]]) -> list[RoadEdge]:
+    if not rows:
+        return []
+    shapes = shapely.from_wkt([row[8] for row in rows])
+    return [
+        RoadEdge(row[0], row[3], row[4], row[5] == "yes", row[6], row[7], shape)
+        for row, shape in zip(rows, shapes, strict=True)
+    ]
+
+
+def _place(row: list[str]) -> Place:
+    shape = shapely.from_wkt(row[11]) if row[11] else Point(float(row[9]), float(row[10]))
+    source = f"{row[6]}/{row[7]}" if row[6] else row[7]
+    names = tuple(_split(row[1]))
+    return Place(row[0], names, row[2], row[3], row[4], row[5], source, row[8], shape)
+
+
+def as_lines(shapes: Iterable[BaseGeometry]) -> MultiLineString:
+    """Gather line work into one MultiLineString."""
+    parts = [part for shape in shapes for part in shapely.get_parts(shape)]
+    return MultiLineString([part for part in parts if part.geom_type == "LineString"])

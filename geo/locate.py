@@ -1,0 +1,278 @@
+"""
+The ladder: from a name, or a project of the district, to a geometry or to what was tried.
+
+Corrections first, then what the report itself states (stretch, crossing), then the facts people
+checked (`locators.csv`), then the gazetteer by name, then the larger place. The first good answer
+wins; the next one is reported beside it with its distance.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.answer import Answer, Hit, Query
+from geo.corrected import corrected_answer
+from geo.facts import FactReader
+from geo.find import find_place
+from geo.free import read_name
+from geo.gazetteer import KnownNumber
+from geo.lines import Named
+from geo.metric import distance_m, to_metres
+from geo.names import name_key, parse_address, road_in
+from geo.outer import Containers
+from geo.rungs import Rungs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.gazetteer import Gazetteer
+    from seeds.district import District
+    from seeds.records import Correction, LocatorFact, Project
+
+COARSE_M = 600.0
+"""A checked fact less exact than this gives way to the gazetteer's own object of that name."""
+_CLEARLY_BETTER = 0.55
+_WHOLE_KINDS = {"road", "river", "metro_line", "tunnel"}
+
+
+class Locator:
+    """
+    Locates names and projects.
+
+    Parameters
+    ----------
+    gazetteer
+        Where names are looked up.
+    district
+        Projects, checked facts and known house numbers; without one only the gazetteer counts.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, district: District | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.district = district
+        self.rungs = Rungs(gazetteer, numbers=_known_numbers(district))
+        self.facts = FactReader(self.rungs)
+        self.containers = Containers(gazetteer, self._place_of)
+        self._answers: dict[str, Answer] = {}
+        self._busy: set[str] = set()
+
+    # --- the district's own tables -------------------------------------------------------------
+
+    @cached_property
+    def _projects(self) -> dict[str, Project]:
+        found: dict[str, Project] = {}
+        for project in self.district.projects if self.district else ():
+            for name in (project.label, *project.names):
+                found.setdefault(name_key(name), project)
+        for project in self.district.projects if self.district else ():
+            found[name_key(project.name)] = project
+        return found
+
+    @cached_property
+    def _facts_of(self) -> dict[str, list[LocatorFact]]:
+        found: dict[str, list[LocatorFact]] = defaultdict(list)
+        for fact in self.district.locators if self.district else ():
+            project = self._projects.get(name_key(fact.name))
+            if project is not None:
+                found[project.id].append(fact)
+        return {key: sorted(facts, key=lambda f: f.rank) for key, facts in found.items()}
+
+    @cached_property
+    def _corrections(self) -> dict[str, list[Correction]]:
+        found: dict[str, list[Correction]] = defaultdict(list)
+        for row in self.district.corrections if self.district else ():
+            found[row.id].append(row)
+        return found
+
+    @cached_property
+    def _traps(self) -> dict[str, str]:
+        traps = self.district.traps if self.district else ()
+        return {name_key(trap.name): trap.reason for trap in traps}
+
+    # --- projects ------------------------------------------------------------------------------
+
+    def locate_project(self, project: Project) -> Answer:
+        """Return where a project of the district is, or what was tried."""
+        if project.id not in self._answers:
+            if project.id in self._busy:  # a is part of b is part of a
+                return Answer(None, "none", tried=("所属：互为上级，无法确定",))
+            self._busy.add(project.id)
+            answer = self._first(self._rungs_of(project), project.zone_reported)
+            answer = corrected_answer(answer, self._corrections.get(project.id, ()))
+            self._busy.discard(project.id)
+            if self._busy:  # asked for by another one: it may do better when that one is known
+                return answer
+            self._answers[project.id] = answer
+        return self._answers[project.id]
+
+    def _rungs_of(self, project: Project) -> Iterator[Hit | str]:
+        facts = self._facts_of.get(project.id, [])
+        if project.road_from and project.road_to:
+            yield from self._stated(project, facts)
+        elif project.kind in _WHOLE_KINDS:
+            yield from map(self.rungs.whole, self._names(project))
+            if project.kind == "metro_line":
+                yield self.facts.stations(facts)
+        elif project.kind == "area":
+            yield from map(self.containers.itself, self._names(project))
+        fine = [f for f in facts if f.method != "part_of"]
+        exact = [f for f in fine if (f.accuracy_m or 0) <= COARSE_M]
+        yield from _best_first([self.facts.read(fact) for fact in exact])
+        if project.address and not exact:
+            yield self._address(project.address)
+        for name in self._names(project):
+            yield _doubted(find_place(self.gazetteer, name, kind=project.kind), facts)
+        yield from (self.facts.read(f) for f in fine if f not in exact)
+        if project.kind not in _WHOLE_KINDS and project.placeable == "line":
+            yield from map(self.rungs.whole, self._names(project))
+        for fact in (f for f in facts if f.method == "part_of"):
+            yield self.containers.part_of(fact.arg1, claim=fact.accuracy_m)
+        if project.parent:
+            yield self.containers.part_of(project.parent)
+        yield from self.containers.named_in(project.names)
+
+    def _stated(self, project: Project, facts: list[LocatorFact]) -> Iterator[Hit | str]:
+        """Yield what the report states; a checked stretch comes before one that is only in part."""
+        stated = self._between(project, self._hint(facts))
+        if isinstance(stated, Hit) and stated.method == "stretch_partial":
+            for fact in facts:
+                known = self.facts.read(fact) if fact.method == "stretch" else ""
+                if isinstance(known, Hit) and known.method == "stretch":
+                    ends = f"{fact.arg2}-{fact.arg3}"
+                    yield replace(
+                        known, note=f"报告写{project.road_from}-{project.road_to}，按{ends}画出"
+                    )
+        yield stated
+
+    def _between(self, project: Project, hint: BaseGeometry | None) -> Hit | str:
+        if project.kind == "intersection":
+            middle = None if hint is None else hint.centroid
+            return self.rungs.crossing(project.road_from, project.road_to, hint=middle)
+        hosts = [h for name in project.names for h in (name, road_in(name)) if h]
+        known = [host for host in hosts if self.rungs.lines.find(host) is not None]
+        host = known[0] if known else project.name
+        lent = {name: self._new_road(name) for name in (project.road_from, project.road_to)}
+        return self.rungs.stretch(host, project.road_from, project.road_to, hint=hint, lent=lent)
+
+    def _new_road(self, name: str) -> Named | None:
+        """Return a road that no map has but that is itself a located project, as a line."""
+        project = self._projects.get(name_key(name))
+        if project is None or self.rungs.lines.find(name) is not None:
+            return None
+        shape = self.locate_project(project).geometry
+        if shape is None or shape.geom_type not in {"LineString", "Point"}:
+            return None
+        metric = to_metres(shape)
+        return Named("project", name, metric, metric, "", f"{name}本身也是新路，位置为示意")
+
+    def _address(self, text: str) -> Hit | str:
+        address = parse_address(text)
+        return f"门牌：看不懂“{text}”" if address is None else self.rungs.address(address)
+
+    def _hint(self, facts: list[LocatorFact]) -> BaseGeometry | None:
+        """Return roughly where the checked facts say it is, in metres."""
+        for fact in facts:
+            hit = self.facts.read(fact) if fact.method != "part_of" else ""
+            if isinstance(hit, Hit):
+                return to_metres(hit.shape)
+        return None
+
+    @staticmethod
+    def _names(project: Project) -> list[str]:
+        return list(dict.fromkeys(project.names))
+
+    def _place_of(self, name: str) -> Answer | None:
+        """Return the answer for a larger place that may itself be a project."""
+        project = self._projects.get(name_key(name))
+        return None if project is None else self.locate_project(project)
+
+    # --- free names ----------------------------------------------------------------------------
+
+    def locate(self, query: Query) -> Answer:
+        """Return where a name is; a known project's name gives the project's own answer."""
+        plain = not (query.road_from or query.address)
+        for name in (query.name, *query.aliases):
+            project = self._projects.get(name_key(name)) if plain else None
+            if project is not None and (not query.kind or query.kind == project.kind):
+                return self.locate_project(project)
+        if name_key(query.name) in self._traps and not query.address:
+            reason = self._traps[name_key(query.name)]
+            return Answer(None, "none", tried=(f"不作为地点：{reason}",))
+        return self._first(read_name(self.rungs, self.containers, query), query.zone)
+
+    # --- choosing ------------------------------------------------------------------------------
+
+    def _first(self, rungs: Iterator[Hit | str], zone: str) -> Answer:
+        tried: list[str] = []
+        best: Hit | None = None
+        for found in rungs:
+            if isinstance(found, str):
+                if found and best is None:
+                    tried.append(found)
+            elif best is None:
+                best = found
+            else:
+                return _answer(best, tried, found)
+        if best is not None:
+            return _answer(best, tried, None)
+        method = "zone" if zone else "none"
+        return Answer(None, method, tried=tuple(dict.fromkeys(tried)))
+
+
+def _best_first(found: list[Hit | str]) -> list[Hit | str]:
+    """Keep the order of rank, but put a hit first whose radius is half the first one's or less."""
+    hits = [hit for hit in found if isinstance(hit, Hit)]
+    if not hits:
+        return found
+    best = min(hits, key=lambda hit: hit.accuracy_m)
+    if best.accuracy_m > hits[0].accuracy_m * _CLEARLY_BETTER:
+        return found
+    return [best, *(hit for hit in found if hit is not best)]
+
+
+def _doubted(found: Hit | str, facts: list[LocatorFact]) -> Hit | str:
+    """Widen the gazetteer's object to the radius of a checked fact about the very same object."""
+    if isinstance(found, str):
+        return found
+    for fact in facts:
+        same = fact.method == "osm" and found.source_id.rpartition("/")[2] == fact.arg3
+        if same and (fact.accuracy_m or 0) > found.accuracy_m:
+            return replace(found, accuracy_m=fact.accuracy_m or found.accuracy_m, note=fact.note)
+    return found
+
+
+def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
+    runner_up = ""
+    if second is not None:
+        apart = distance_m(best.shape.representative_point(), second.shape.representative_point())
+        runner_up = f"{second.method} {second.said or second.source_id}（{apart:.0f} m）".strip()
+    return Answer(
+        best.shape,
+        best.method,
+        best.accuracy_m,
+        best.source,
+        best.source_id,
+        best.snapshot,
+        runner_up,
+        best.note,
+        tuple(dict.fromkeys(tried)),
+    )
+
+
+def _known_numbers(district: District | None) -> dict[str, list[KnownNumber]]:
+    found: dict[str, list[KnownNumber]] = defaultdict(list)
+    for known in district.addresses if district else ():
+        if known.lon is None or known.lat is None:
+            continue
+        number = int(known.number)
+        source = f"{known.road}{known.number}{known.unit} {known.name}"
+        found[known.road].append(KnownNumber(number, known.unit, known.lon, known.lat, source))
+    return found
+
+
+__all__ = ["Answer", "Hit", "Locator", "Query"]

@@ -1,0 +1,74 @@
+"""
+Metres and degrees: the only module that projects.
+
+Positions are (lon, lat), degrees, WGS 84; lengths and areas are taken in EPSG:32651 (UTM zone 51
+north, the zone of Shanghai), whose scale error there is below 0.05 %.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+G = TypeVar("G", bound=Any)
+METRIC_CRS = "EPSG:32651"
+DEGREE_DECIMALS = 6
+
+
+@cache
+def _transformer(*, forward: bool) -> Transformer:
+    source, target = ("EPSG:4326", METRIC_CRS) if forward else (METRIC_CRS, "EPSG:4326")
+    return Transformer.from_crs(source, target, always_xy=True)
+
+
+def _project(points: NDArray[np.float64], *, forward: bool) -> NDArray[np.float64]:
+    if not len(points):
+        return points
+    x, y = _transformer(forward=forward).transform(points[:, 0], points[:, 1])
+    return np.column_stack([x, y])
+
+
+def to_metres(geometry: G) -> G:
+    """
+    Return `geometry` (or an array of geometries) projected from degrees to metres.
+
+    Parameters
+    ----------
+    geometry
+        Shapely geometry or array of them; (lon, lat), degrees, WGS 84.
+
+    Returns
+    -------
+    The same shape in EPSG:32651, metres, (easting, northing).
+    """
+    found: G = shapely.transform(geometry, lambda points: _project(points, forward=True))
+    return found
+
+
+def to_degrees(geometry: G) -> G:
+    """Return `geometry` projected back from EPSG:32651 metres to (lon, lat) degrees."""
+    found: G = shapely.transform(geometry, lambda points: _project(points, forward=False))
+    return found
+
+
+def length_m(geometry: BaseGeometry) -> float:
+    """Return the length in metres of a geometry given in degrees."""
+    return float(to_metres(geometry).length)
+
+
+def area_m2(geometry: BaseGeometry) -> float:
+    """Return the area in square metres of a geometry given in degrees."""
+    return float(to_metres(geometry).area)
+
+
+def distance_m(first: BaseGeometry, second: BaseGeometry) -> float:
+    """Return the distance in metres between two geometries given in degrees."""
+    return float(to_metres(first).distance(to_metres(second)))

@@ -1,0 +1,178 @@
+"""
+How a place is written: match keys and the grammar of stretches, crossings and addresses.
+
+Names are compared by `name_key` and shown as written. Nothing here knows any place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DROPPED = re.compile(r"[\s“”\"'‘’·・•()\-‐‑–—―《》〈〉「」『』]")
+_DASH = r"(?:[-‐‑–—―－~～]{1,2}|至|到)"
+_BRACKETED = re.compile(r"^(?P<host>[^（(]+)[（(](?P<inside>[^（()）]+)[)）](?P<tail>[^（()）]*)$")
+_FROM_TO = re.compile(rf"^(?P<a>.+?){_DASH}(?P<b>.+?)段?$")
+_JOINED = re.compile(r"^(?P<a>.+?)\s*(?:与|和|、|×|x|X|近|/|／|,|，|&)\s*(?P<b>.+?)$")
+_JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
+_ADDRESS = re.compile(
+    r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?P<number>\d+)"
+    r"(?:\s*[-–—~～至到、]\s*(?P<last>\d+))?\s*(?P<unit>弄|号|支弄)(?P<rest>.*)$",
+)
+_SIDE = re.compile(
+    r"(?P<side>[东南西北])(?:面|侧|边)?(?:起|至|到|临|以|为|界|沿|[:：])+(?P<name>[^、，,；;。\s东南西北][^、，,；;。\s]*)",
+)
+_PREFIX = re.compile(r"^(?:中国)?(?:上海市|上海)?[^\W\d_]{0,4}?区(?=.{3,}路|.{3,}街|.{3,}道)")
+
+
+def name_key(name: str) -> str:
+    """
+    Return the form under which names are compared.
+
+    Width, case, blanks, quotes, brackets, dots and hyphens do not count; every letter, numeral
+    and type word does.
+
+    >>> name_key("西岸 智塔（AI Tower）") == name_key("西岸智塔(ai tower)")
+    True
+    >>> name_key("漕溪二村") == name_key("漕溪三村")
+    False
+    """
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+_ROAD_IN = re.compile(r"^(?P<road>[^\W\d_]{1,8}?(?:路|大道|街|河|港))(?=[^\W\d_])")
+
+
+def road_in(name: str) -> str:
+    """
+    Return the road (or river) with which a longer name of works begins, blank if there is none.
+
+    >>> road_in("龙吴路生态景观道路")
+    '龙吴路'
+    >>> road_in("西岸大剧院")
+    ''
+    """
+    match = _ROAD_IN.match(name)
+    return match["road"] if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A road or river from one named end to another; both blank for its part in the district."""
+
+    host: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A road and a house number; `last` is the end of a range (7-8号), else equal to `number`."""
+
+    road: str
+    number: int
+    last: int
+    unit: str
+    rest: str = ""
+
+
+def parse_stretch(name: str) -> Stretch | None:
+    """
+    Read `X路（A路-B路）` in any of its forms.
+
+    >>> parse_stretch("裕德路（漕溪路-文定路）")
+    Stretch(host='裕德路', start='漕溪路', end='文定路')
+    >>> parse_stretch("机场河(龙恒路至龙启路段)").end
+    '龙启路'
+    >>> parse_stretch("内环高架（徐汇段）")
+    Stretch(host='内环高架', start='', end='')
+    >>> parse_stretch("龙华社会租赁住房（二期）") is None
+    True
+    """
+    match = _BRACKETED.match(name.strip())
+    if match is None:
+        return None
+    host, inside = match["host"].strip(), match["inside"].strip()
+    if re.fullmatch(r"[^\W\d_]{1,4}(?<!路|街|道|河|港)段", inside) and not re.search(_DASH, inside):
+        return Stretch(host, "", "")
+    ends = _FROM_TO.match(inside)
+    if ends is None or not all(_is_end(ends[k].strip()) for k in "ab"):
+        return None
+    return Stretch(host, ends["a"].strip(), ends["b"].strip())
+
+
+_END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北南东西"
+
+
+def _is_end(text: str) -> bool:
+    """Tell whether `text` may name the end of a stretch (and not a count, a phase or a code)."""
+    return len(text) > 1 and not text[0].isdigit() and text[-1] in _END_WORDS
+
+
+def split_junction(name: str) -> tuple[str, bool]:
+    """Return `name` without a closing 路口/交叉口 and whether there was one."""
+    match = _JUNCTION.search(name)
+    if match is None or name.endswith("路") or match.start() == 0:
+        return name, False
+    bare = name[: match.start()]
+    if match[0] == "口" and not bare.endswith("路"):
+        return name, False
+    return (bare if bare[-1] in "路街道" or match[0] != "路口" else bare + "路"), True
+
+
+def parse_crossing(name: str) -> tuple[str, str] | None:
+    """
+    Read `A路和B路路口`, `A路近B路`, `A路×B路`.
+
+    >>> parse_crossing("衡山路和吴兴路路口")
+    ('衡山路', '吴兴路')
+    >>> parse_crossing("嘉善路近复兴中路")
+    ('嘉善路', '复兴中路')
+    >>> parse_crossing("西岸大剧院") is None
+    True
+    """
+    bare, said = split_junction(name.strip())
+    match = _JOINED.match(bare)
+    if match is None:
+        return None
+    first, second = match["a"].strip(), match["b"].strip()
+    roadlike = [part[-1:] in _END_WORDS and len(part) > 1 for part in (first, second)]
+    if not all(roadlike) or not (said or any(mark in bare for mark in "与和、×xX近/／&")):
+        return None
+    return first, second
+
+
+def parse_address(name: str) -> Address | None:
+    """
+    Read a road with a house number, a lane (弄) or a range of them.
+
+    >>> parse_address("康健路341弄7-8号")
+    Address(road='康健路', number=341, last=341, unit='弄', rest='7-8号')
+    >>> parse_address("漕溪三村501-505号").last
+    505
+    >>> parse_address("长桥街道395街坊住宅") is None
+    True
+    """
+    text = unicodedata.normalize("NFKC", name).replace(" ", "")
+    match = _ADDRESS.match(text)
+    if match is None:
+        return None
+    road = _PREFIX.sub("", match["road"])
+    number = int(match["number"])
+    if number == 0 or number > 99_999:  # noqa: PLR2004 - no street is that long
+        return None
+    return Address(road, number, int(match["last"] or number), match["unit"], match["rest"])
+
+
+def parse_bounds(text: str) -> dict[str, str] | None:
+    """
+    Read 四至: which road or river lies on which side.
+
+    >>> parse_bounds("东至龙腾大道、南至黄石路、西至云锦路、北至龙耀路")
+    {'东': '龙腾大道', '南': '黄石路', '西': '云锦路', '北': '龙耀路'}
+    >>> parse_bounds("东安一村") is None
+    True
+    """
+    sides = {match["side"]: match["name"] for match in _SIDE.finditer(text)}
+    return sides if len(sides) >= 3 else None  # noqa: PLR2004 - three sides may close a block

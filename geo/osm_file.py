@@ -1,0 +1,163 @@
+"""
+Read `.osm` (XML) and `.osm.pbf` files through GDAL's OSM driver.
+
+GDAL resolves nodes, ways and outlines; tags arrive whole, as JSON (see `osmconf.ini`). Outlines
+with a missing member are left out rather than closed by force.
+"""
+
+from __future__ import annotations
+
+import json
+import warnings
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import shapely
+
+from geo.osm_header import checked_date, is_in_order
+from geo.osm_shapes import tidy_shape, way_shape
+from geo.osm_source import TYPE_ORDER, OsmError, OsmFeature, Snapshot, snapshot_of
+from geo.osm_tags import is_area, is_wanted, normal_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    Bounds = tuple[float, float, float, float]
+
+# GDAL's layers and the OSM type of the column `osm_id`.
+LAYERS = {
+    "points": "node",
+    "lines": "way",
+    "multipolygons": "relation",
+    "multilinestrings": "relation",
+}
+NEEDED_GDAL = (3, 10)
+PLAIN_INDEX = {"OSM_USE_CUSTOM_INDEXING": "NO"}
+
+
+def read_osm_file(path: Path, bbox: Bounds | None = None) -> Snapshot:
+    """
+    Read an OSM file.
+
+    Parameters
+    ----------
+    path
+        `.osm` or `.osm.pbf`; which of the two is told by the content.
+    bbox
+        (west, south, east, north) degrees: only what touches it is kept, whole.
+
+    Returns
+    -------
+    Snapshot
+        Dated by the file's header, "" if that is silent.
+
+    Raises
+    ------
+    OsmError
+        If the file is missing, a folder, empty, cut short, broken or no OSM file, or if it has
+        nothing a gazetteer can use.
+    """
+    date = checked_date(path)
+    area = shapely.box(*bbox) if bbox is not None else None
+    source = path if is_in_order(path) else _in_order(path)
+    found = features_of(source, date, str(path))
+    kept = [f for f in found if area is None or area.intersects(f.geometry)]
+    if not kept:
+        place = "" if bbox is None else f" {bbox} 范围内"
+        raise OsmError(f"{path}{place}：没有可用的道路、水系、地名或门牌")
+    return snapshot_of(kept, "osm", {"osm": date})
+
+
+def features_of(source: Path | bytes, date: str, where: str) -> list[OsmFeature]:
+    """
+    Return the wanted features of a file, or of OSM XML in memory.
+
+    Parameters
+    ----------
+    source
+        The file, or the XML as bytes.
+    date
+        Written to every feature.
+    where
+        Names the source in messages.
+
+    Raises
+    ------
+    OsmError
+        If GDAL cannot make sense of it, or is too old.
+    """
+    import pyogrio  # noqa: PLC0415 (half a second, only needed here)
+
+    if pyogrio.__gdal_version__ < NEEDED_GDAL:
+        raise OsmError(
+            f"读 OSM 文件需要 GDAL 3.10 以上，实际 {pyogrio.__gdal_version__}；请升级 pyogrio"
+        )
+    with as_file(files("geo") / "osmconf.ini") as config:
+        try:
+            try:
+                return _read_layers(source, config, date)
+            except pyogrio.errors.FeatureError as error:
+                if "OSM_USE_CUSTOM_INDEXING" not in str(error):
+                    raise
+            with _gdal_options(PLAIN_INDEX):  # edited files: negative or unsorted node ids
+                return _read_layers(source, config, date)
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError) as error:
+            raise OsmError(f"{where}：不是完整有效的 OSM 数据（{error}）") from error
+
+
+def _in_order(path: Path) -> bytes:
+    """Return the XML of `path` with nodes first, then ways, then relations."""
+    try:
+        root = ET.parse(path).getroot()  # noqa: S314 (a file that the user chose)
+    except ET.ParseError as error:
+        raise OsmError(f"{path}：不是完整的 XML（{error}）") from error
+    order = {kind: rank for rank, kind in enumerate(TYPE_ORDER)}
+    root[:] = sorted(root, key=lambda element: order.get(element.tag, -1))
+    whole: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return whole
+
+
+def _read_layers(source: Path | bytes, config: Path, date: str) -> list[OsmFeature]:
+    """Read all layers; GDAL's remarks on single broken outlines are not of interest."""
+    features: list[OsmFeature] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for layer in LAYERS:
+            features += _read_layer(source, layer, config, date)
+    return features
+
+
+def _read_layer(source: Path | bytes, layer: str, config: Path, date: str) -> Iterator[OsmFeature]:
+    """Yield the wanted features of one layer."""
+    from pyogrio.raw import read  # noqa: PLC0415
+
+    meta, _, shapes, columns = read(source, layer=layer, CONFIG_FILE=str(config))
+    names = list(meta["fields"])
+    ids = columns[names.index("osm_id")]
+    way_ids = columns[names.index("osm_way_id")] if "osm_way_id" in names else ids
+    raw_tags = columns[names.index("all_tags")]
+    for osm_id, way_id, raw, wkb in zip(ids, way_ids, raw_tags, shapes, strict=True):
+        tags = normal_tags(json.loads(raw)) if raw else {}
+        if wkb is None or not is_wanted(tags, is_point=layer == "points"):
+            continue
+        kind = LAYERS[layer] if osm_id is not None else "way"
+        shape = shapely.from_wkb(wkb)
+        shape = tidy_shape(way_shape(shape, area=is_area(tags)) if kind == "way" else shape)
+        if not shape.is_empty:
+            yield OsmFeature(kind, int(osm_id or way_id), tags, shape, date)
+
+
+@contextmanager
+def _gdal_options(options: dict[str, str]) -> Iterator[None]:
+    """Set GDAL options of this process and set them back afterwards."""
+    from pyogrio import get_gdal_config_option, set_gdal_config_options  # noqa: PLC0415
+
+    before = {key: get_gdal_config_option(key) for key in options}
+    set_gdal_config_options(options)
+    try:
+        yield
+    finally:
+        set_gdal_config_options(before)

@@ -1,0 +1,1 @@
+"""Which zone a thing is in and how it is handed over: zones, features, GeoJSON, output folders."""

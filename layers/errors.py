@@ -1,0 +1,45 @@
+"""
+Errors of the layers; each is one plain Chinese sentence that the command line prints as it is.
+
+* seeds.errors.ZonemapError
+  + LayerError     a zone rule or an official outline cannot be used   (ValueError)
+  + OutputError    the output could not be written; the old one stands (OSError)
+"""
+
+from __future__ import annotations
+
+from seeds.errors import ZonemapError
+
+
+class LayerError(ZonemapError, ValueError):
+    """
+    A zone rule, a zone outline or a feature breaks the contract of the layers.
+
+    Parameters
+    ----------
+    message
+        What was expected and what came, in Chinese.
+    where
+        The file and the rule in it, for example `zones.toml 第 3 条规则`.
+    """
+
+    def __init__(self, message: str, *, where: str) -> None:
+        super().__init__(f"{where}：{message}")
+        self.where = where
+
+
+class OutputError(ZonemapError, OSError):
+    """
+    The outputs were not written; what stood there before is untouched.
+
+    Parameters
+    ----------
+    message
+        What went wrong and what to do, in Chinese.
+    path
+        The folder or file it is about.
+    """
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(f"{path}：{message}")
+        self.path = path

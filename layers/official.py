@@ -1,0 +1,104 @@
+"""
+Official zone outlines: a GeoJSON file in the district folder that replaces the computed ones.
+
+Read strictly: every zone once or more, polygons only, valid, and where the district is.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from shapely.geometry import shape
+
+from layers.errors import LayerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from layers.zone_rules import RuleSet
+
+
+def read_official(
+    folder: Path | None, parsed: RuleSet, outlines: Mapping[str, BaseGeometry]
+) -> dict[str, BaseGeometry]:
+    """
+    Return the official outline of each zone by code, degrees WGS-84.
+
+    Parameters
+    ----------
+    folder
+        The district folder that holds the file.
+    parsed
+        The rules, which name the file and the zones.
+    outlines
+        The known outlines of the district; the official ones must meet them.
+
+    Raises
+    ------
+    LayerError
+        If the file is missing or is not GeoJSON, a feature is of no known zone or not a valid
+        polygon, a zone is missing, or a zone lies away from the district.
+    """
+    if folder is None:
+        raise LayerError("没有给出区文件夹，读不到官方范围文件", where=parsed.official)
+    features = _features(folder / parsed.official)
+    parts: dict[str, list[BaseGeometry]] = {code: [] for code in parsed.codes}
+    for index, feature in enumerate(features, start=1):
+        where = f"{parsed.official} 第 {index} 个要素"
+        parts[_code(feature, parsed, where)].append(_polygon(feature, where))
+    missing = [code for code, shapes in parts.items() if not shapes]
+    if missing:
+        raise LayerError(f"缺少功能区 {'、'.join(missing)}", where=parsed.official)
+    district = shapely.union_all(list(outlines.values()))
+    found = {code: shapely.union_all(shapes) for code, shapes in parts.items()}
+    for code, outline in found.items():
+        if not outline.intersects(district):
+            message = f"功能区 {code} 不在本区范围内；应为 WGS-84 经纬度（经度在前）"
+            raise LayerError(message, where=parsed.official)
+    return {code: shapely.orient_polygons(outline) for code, outline in found.items()}
+
+
+def _features(path: Path) -> list[Mapping[str, Any]]:
+    """Read the features of a FeatureCollection."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LayerError(
+            "zones.toml 写了这个官方范围文件，但文件夹里没有", where=path.name
+        ) from None
+    except (OSError, ValueError) as error:
+        raise LayerError(f"读不出来，应为 UTF-8 的 GeoJSON（{error}）", where=path.name) from error
+    features = content.get("features") if isinstance(content, dict) else None
+    if not isinstance(features, list) or not all(isinstance(item, dict) for item in features):
+        raise LayerError("应为 GeoJSON FeatureCollection，实际没有 features 列表", where=path.name)
+    return features
+
+
+def _code(feature: Mapping[str, Any], parsed: RuleSet, where: str) -> str:
+    """Return the zone's code from the property `code` or `name`."""
+    properties = feature.get("properties") or {}
+    for name in parsed.names:
+        known = {name.name, *name.variants}
+        if properties.get("code") == name.code or properties.get("name") in known:
+            return name.code
+    allowed = "、".join(f"{name.code}={name.name}" for name in parsed.names)
+    raise LayerError(f"属性 code 或 name 应为 {allowed} 之一", where=where)
+
+
+def _polygon(feature: Mapping[str, Any], where: str) -> BaseGeometry:
+    """Return the feature's polygon, repaired only by GEOS' own rule."""
+    geometry = feature.get("geometry")
+    try:
+        found: BaseGeometry = shape(geometry)  # type: ignore[arg-type]
+    except (TypeError, ValueError, AttributeError, KeyError, shapely.errors.ShapelyError) as error:
+        raise LayerError(f"几何读不出来（{error}）", where=where) from error
+    if found.geom_type not in {"Polygon", "MultiPolygon"} or found.is_empty:
+        raise LayerError(f"应为 Polygon 或 MultiPolygon，实际是 {found.geom_type}", where=where)
+    if not found.is_valid:
+        raise LayerError("多边形自相交或环不闭合，请修好再用", where=where)
+    return found

@@ -1,0 +1,1 @@
+"""How it is seen: pages, pictures, text safety and the command line."""

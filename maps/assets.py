@@ -1,0 +1,71 @@
+"""Browser assets: Leaflet from its installed package, our own files from `static`, inlined."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from maps.errors import PageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_URL = re.compile(r"url\((?!#)[^)]*\)")
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_SCRIPT_END = re.compile("</(?=script)", re.IGNORECASE)
+
+
+@cache
+def leaflet(name: str) -> str:
+    """
+    Return `leaflet.js` or `leaflet.css` of the installed XStatic package, fit for inlining.
+
+    Images and source maps are dropped: the page draws its own symbols, and a relative address
+    would be a request.
+
+    Raises
+    ------
+    PageError
+        If the package is not installed or lacks the file.
+    """
+    try:
+        from xstatic.pkg import leaflet as package  # noqa: PLC0415
+    except ImportError as error:
+        raise PageError(
+            "需要 Python 包 XStatic-Leaflet（Leaflet 1.9），但没有找到；"
+            "请运行 pip install XStatic-Leaflet"
+        ) from error
+    path = Path(package.BASE_DIR) / name
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PageError(f"XStatic-Leaflet 里应有 {name}，但读不到：{path}") from error
+    if name.endswith(".css"):
+        return _URL.sub("none", text)
+    return _SCRIPT_END.sub(r"<\\/", _SOURCE_MAP.sub("", text))
+
+
+def static(name: str) -> str:
+    """Return one of our own files in `maps/static`."""
+    return files("maps").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def static_all(names: Sequence[str]) -> str:
+    """Return several of our own files, one after the other."""
+    return "\n".join(static(name).rstrip("\n") for name in names)
+
+
+def template(name: str) -> str:
+    """Return one of our templates in `maps/templates`."""
+    return files("maps").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def csp_hash(content: str) -> str:
+    """Return the Content-Security-Policy source that allows exactly this inline text."""
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

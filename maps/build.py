@@ -1,0 +1,112 @@
+"""The main job: from a district folder to every file of a build, in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.gazetteer import Gazetteer
+from geo.locate import Locator
+from layers.assemble import Atlas, assemble
+from layers.files import layer_files
+from layers.zones import ZoneLayer, zone_layer
+from maps.view import MapView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from seeds.district import District
+
+LAYERS = "layers"
+PAGES = "pages"
+PICTURES = "pictures"
+EVERYTHING = frozenset({LAYERS, PAGES, PICTURES})
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A finished build: its files by path, and what they were made from."""
+
+    files: dict[str, str | bytes]
+    atlas: Atlas
+    zones: ZoneLayer
+
+
+def build(
+    district: District,
+    *,
+    parts: frozenset[str] = EVERYTHING,
+    progress: Callable[[int, int], None] | None = None,
+) -> Build:
+    """
+    Locate and zone every project of a district and make the files of a build.
+
+    Parameters
+    ----------
+    district
+        The checked facts.
+    parts
+        Which files: `LAYERS`, `PAGES`, `PICTURES`.
+    progress
+        Called with how many projects are located and how many there are.
+
+    Raises
+    ------
+    ZonemapError
+        If the gazetteer, the zone rules or an asset cannot be used.
+    """
+    gazetteer = Gazetteer(district.folder / "gazetteer")
+    zones = zone_layer(district, gazetteer)
+    atlas = assemble(district, Locator(gazetteer, district), zones, progress=progress)
+    files: dict[str, str | bytes] = {}
+    if LAYERS in parts:
+        files.update(layer_files(atlas, zones, members={"snapshot": _newest(gazetteer)}))
+    if parts & {PAGES, PICTURES}:
+        files.update(_seen(map_view(district, gazetteer, atlas, zones), parts))
+    return Build(files, atlas, zones)
+
+
+def _seen(view: MapView, parts: frozenset[str]) -> dict[str, str | bytes]:
+    files: dict[str, str | bytes] = {}
+    if PAGES in parts:
+        from maps.planner import planner_page  # noqa: PLC0415 - folium is heavy
+
+        files["planner.html"] = planner_page(view)
+    if PICTURES in parts:
+        from maps.overview import draw_overview  # noqa: PLC0415 - matplotlib is heavy
+
+        files["overview.png"], files["overview.svg"] = draw_overview(view)
+    return files
+
+
+def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: ZoneLayer) -> MapView:
+    """Return what pages and pictures show."""
+    from layers.geojson import by_family, collection, zone_features  # noqa: PLC0415
+    from maps.backdrop import backdrop  # noqa: PLC0415
+
+    features: list[dict[str, Any]] = []
+    for name, members in by_family(atlas.features).items():
+        features += collection(members, name)["features"]
+    meta = {
+        "district": district.name,
+        "district_en": district.name_en,
+        "attribution": "© OpenStreetMap contributors, ODbL 1.0",
+        "snapshots": _dates(gazetteer),
+        "reports": {report.report: report.title for report in district.reports},
+    }
+    return MapView(
+        features=sorted(features, key=lambda f: str(f["id"])),
+        zones=collection(zone_features(zones), "zones")["features"],
+        unlocated=atlas.unlocated,
+        backdrop=backdrop(gazetteer),
+        meta=meta,
+    )
+
+
+def _dates(gazetteer: Gazetteer) -> dict[str, str]:
+    dates = gazetteer.meta.get("dates", {})
+    return {str(k): str(v) for k, v in dates.items() if v} if isinstance(dates, dict) else {}
+
+
+def _newest(gazetteer: Gazetteer) -> str:
+    return max(_dates(gazetteer).values(), default="")

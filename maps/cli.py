@@ -1,0 +1,238 @@
+"""
+The command line: parse, wire, report.
+
+The only module that prints. Exits 0 (done), 1 (done, with findings the user asked to fail on) or
+2 (could not; one plain line on standard error).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seeds.errors import ZonemapError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from seeds.district import District
+
+DONE, FINDINGS, FAILED = 0, 1, 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser (a function, so that a test can compare it with the README)."""
+    parser = argparse.ArgumentParser(
+        prog="zonemap", description="把区县报告里的项目变成功能区地图和 GeoJSON。"
+    )
+    parser.add_argument("--version", action="version", version=_Version())
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    _add_outputs(commands)
+    _add_locate(commands)
+    _add_gazetteer(commands)
+    return parser
+
+
+class _Version(str):
+    """The version, looked up only when it is shown."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        return f"zonemap {version('zonemap')}"
+
+    def __mod__(self, _values: object) -> str:
+        return str(self)
+
+
+def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, text in (
+        ("build", "生成全部结果：地图、GeoJSON、清单、总览图"),
+        ("layers", "只生成 GeoJSON 图层和清单"),
+        ("map", "只生成地图页面和总览图"),
+    ):
+        command = commands.add_parser(name, help=text, description=text)
+        _add_district(command)
+        command.add_argument("--out", type=Path, default=Path("out"), help="输出文件夹（默认 out）")
+        command.add_argument("--quiet", action="store_true", help="不显示进度条和小结")
+        if name == "build":
+            command.add_argument(
+                "--fail-on-unlocated", action="store_true", help="有未上图的项目时退出码为 1"
+            )
+
+
+def _add_locate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "给出名称，回答在哪里、怎样找到、误差多少米"
+    command = commands.add_parser("locate", help=text, description=text)
+    command.add_argument("names", nargs="*", metavar="名称", help="如 裕德路（漕溪路-文定路）")
+    command.add_argument(
+        "--input", type=Path, help="成批：CSV，含 id,name 两列，可另有 kind,zone,…"
+    )
+    command.add_argument("--out", type=Path, help="成批：写到这个 GeoJSON 文件")
+    command.add_argument("--json", action="store_true", help="每个名称输出一行 JSON")
+    _add_district(command)
+
+
+def _add_gazetteer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "地名库：重建，或查看"
+    command = commands.add_parser("gazetteer", help=text, description=text)
+    actions = command.add_subparsers(dest="action", required=True, metavar="动作")
+    text = "由 OSM 数据重建地名库"
+    make = actions.add_parser("build", help=text, description=text)
+    source = make.add_mutually_exclusive_group(required=True)
+    source.add_argument("--geojson", type=Path, metavar="DIR", help="OSM 提取的 GeoJSON 文件夹")
+    source.add_argument("--osm", type=Path, metavar="FILE", help=".osm 或 .osm.pbf 文件")
+    source.add_argument("--place", help="联网：Overpass 上的地名，如 上海市徐汇区")
+    source.add_argument(
+        "--bbox", type=_bbox, metavar="西,南,东,北", help="联网：Overpass 上的范围，度"
+    )
+    make.add_argument("--date", action="append", type=_date, metavar="文件=日期", default=[],
+                      help="GeoJSON 文件夹中某个文件的数据日期，如 roads=2026-03-08")  # fmt: skip
+    make.add_argument("--endpoint", help="Overpass 服务地址")
+    make.add_argument("--nominatim", help="Nominatim 服务地址")
+    make.add_argument("--cache", type=Path, metavar="DIR", help="联网应答的缓存文件夹")
+    make.add_argument("--out", type=Path, help="写到这里（默认是该区的 gazetteer 文件夹）")
+    _add_district(make)
+    text = "地名库里有什么、哪一天的数据"
+    info = actions.add_parser("info", help=text, description=text)
+    _add_district(info)
+
+
+def _add_district(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--district", type=Path, metavar="DIR", help="区县文件夹（默认用随附的一个区）"
+    )
+
+
+def _bbox(text: str) -> tuple[float, float, float, float]:
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"应为“西,南,东,北”四个数，实际是 {text!r}") from None
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004
+        raise argparse.ArgumentTypeError(f"应为 西<东、南<北 的经纬度，实际是 {text!r}")
+    return west, south, east, north
+
+
+def _date(text: str) -> tuple[str, str]:
+    name, equals, date = text.partition("=")
+    if not (name and equals and date):
+        raise argparse.ArgumentTypeError(f"应为“文件=日期”，如 roads=2026-03-08，实际是 {text!r}")
+    return name, date
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """
+    Run one command.
+
+    Returns
+    -------
+    0 done, 1 done with findings the user asked to fail on, 2 could not.
+    """
+    args = build_parser().parse_args(argv)
+    runs: dict[str, Callable[[argparse.Namespace], int]] = {
+        "build": _build,
+        "layers": _build,
+        "map": _build,
+        "locate": _locate,
+        "gazetteer": _gazetteer,
+    }
+    try:
+        return runs[args.command](args)
+    except ZonemapError as error:
+        print(f"zonemap: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("zonemap: 已中断，没有写出任何文件", file=sys.stderr)
+    except BrokenPipeError:  # the reader of a pipe went away: nothing to say to it
+        sys.stderr.close()
+    return FAILED
+
+
+def _district_of(args: argparse.Namespace) -> District:
+    from seeds.district import load_district  # noqa: PLC0415
+
+    return load_district(args.district)
+
+
+# --- build, layers, map ----------------------------------------------------------------------
+
+
+def _build(args: argparse.Namespace) -> int:
+    from layers.outputs import OutputFolder  # noqa: PLC0415
+    from maps import build as job  # noqa: PLC0415
+    from maps.progress import bar  # noqa: PLC0415
+    from maps.summary import summary  # noqa: PLC0415
+
+    parts = {
+        "build": job.EVERYTHING,
+        "layers": frozenset({job.LAYERS}),
+        "map": frozenset({job.PAGES, job.PICTURES}),
+    }[args.command]
+    target = OutputFolder(args.out)
+    target.check()
+    district = _district_of(args)
+    if args.quiet:
+        made = job.build(district, parts=parts)
+    else:
+        with bar("定位") as progress:
+            made = job.build(district, parts=parts, progress=progress)
+    target.write(made.files)
+    if not args.quiet:
+        print(summary(made, args.out))
+    if args.command == "build" and args.fail_on_unlocated and made.atlas.unlocated:
+        return FINDINGS
+    return DONE
+
+
+# --- locate ----------------------------------------------------------------------------------
+
+
+def _locate(args: argparse.Namespace) -> int:
+    from maps.asking import Asker, told  # noqa: PLC0415
+
+    if bool(args.names) == bool(args.input):
+        print("zonemap: locate 要么给出名称，要么用 --input 给一个 CSV 文件", file=sys.stderr)
+        return FAILED
+    if args.input and not args.out:
+        print("zonemap: locate --input 还需要 --out，写明 GeoJSON 文件", file=sys.stderr)
+        return FAILED
+    asker = Asker(_district_of(args))
+    if args.input:
+        from layers.outputs import write_file  # noqa: PLC0415
+
+        text, found, total = asker.batch(args.input)
+        write_file(args.out, text)
+        print(f"{total} 个名称，找到 {found} 个，写入 {args.out}")
+        return DONE
+    for name in args.names:
+        print(told(*asker.ask(name), as_json=args.json))
+    return DONE
+
+
+# --- gazetteer -------------------------------------------------------------------------------
+
+
+def _gazetteer(args: argparse.Namespace) -> int:
+    from maps.gazetteering import described, rebuilt  # noqa: PLC0415
+
+    if args.action == "info":
+        print(described(_district_of(args)))
+        return DONE
+    from layers.outputs import OutputFolder  # noqa: PLC0415
+
+    district = _district_of(args)
+    target = OutputFolder(args.out or district.folder / "gazetteer")
+    target.check()
+    files = rebuilt(district, args)
+    target.write(files)
+    size = sum(len(text.encode()) for text in files.values()) / 1e6
+    print(f"地名库写入 {target.path}：{len(files)} 个文件，{size:.2f} MB")
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

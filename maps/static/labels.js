@@ -1,0 +1,233 @@
+// Names on the map, drawn on one canvas: the most important first, none over another.
+
+(function (Z) {
+  const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif';
+  const STYLES = {
+    zone: { size: 18, weight: 700, colour: null, halo: 5, spacing: 2 },
+    subdistrict: { size: 12, weight: 400, colour: "#7a7363", halo: 3, spacing: 1 },
+    water: { size: 12, weight: 400, colour: "#33708f", halo: 2.5, spacing: 1 },
+    park: { size: 11, weight: 400, colour: "#44703a", halo: 2.5, spacing: 0 },
+    metro: { size: 11, weight: 400, colour: "#5b5f6b", halo: 3, spacing: 0 },
+    road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
+    feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
+  };
+  const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
+
+  const lineSet = (style, zoom) => (entry) => {
+    const lines = entry.lines.map(Z.unpackLine);
+    return { style, zoom, name: entry.name, lines, bounds: lines.map((line) => L.latLngBounds(line)) };
+  };
+  const named = (entries) => entries.filter((entry) => entry.name);
+  const spots = (style, zoom, until) => (entry) => ({ style, zoom, until, name: entry.name, at: [entry.at[1], entry.at[0]] });
+
+  // Is the position inside the district? (even-odd rule over all rings; true without an outline)
+  function insideOf(polygons) {
+    const rings = polygons.flat();
+    return (lat, lon) => {
+      let inside = false;
+      for (const ring of rings) {
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+          const [y0, x0] = ring[i];
+          const [y1, x1] = ring[j];
+          if (y0 > lat !== y1 > lat && lon < ((x1 - x0) * (lat - y0)) / (y1 - y0) + x0) inside = !inside;
+        }
+      }
+      return inside || !rings.length;
+    };
+  }
+
+  function candidates() {
+    const b = Z.data.backdrop;
+    const roads = Object.entries(ROAD_ZOOM).flatMap(([name, zoom]) => named(b.roads[name] || []).map(lineSet("road", zoom)));
+    return {
+      water: named(b.rivers).map(lineSet("water", 12.5)),
+      subdistricts: named(b.subdistricts).map(spots("subdistrict", 11.5, 15)),
+      parks: named(b.parks).map(spots("park", 14.5, 20)),
+      metro: named(b.metro).map(lineSet("metro", 14)),
+      roads,
+    };
+  }
+
+  // Boxes already taken, in pixels. A turned name takes a row of small boxes.
+  class Taken {
+    constructor() { this.boxes = []; }
+
+    free(boxes) {
+      return boxes.every(([x0, y0, x1, y1]) => this.boxes.every(([a0, b0, a1, b1]) => x1 < a0 || x0 > a1 || y1 < b0 || y0 > b1));
+    }
+
+    take(boxes) {
+      if (!this.free(boxes)) return false;
+      this.boxes.push(...boxes);
+      return true;
+    }
+  }
+
+  function turnedBoxes(x, y, angle, width, height) {
+    const count = Math.max(1, Math.round(width / height));
+    const boxes = [];
+    for (let i = 0; i < count; i += 1) {
+      const along = ((i + 0.5) / count - 0.5) * width;
+      const cx = x + Math.cos(angle) * along;
+      const cy = y + Math.sin(angle) * along;
+      const half = height * 0.62;
+      boxes.push([cx - half, cy - half, cx + half, cy + half]);
+    }
+    return boxes;
+  }
+
+  // Where on a pixel line a name of `width` fits: nearly straight, inside the view.
+  function seat(points, width, size) {
+    const inside = ([x, y]) => x > 8 && y > 8 && x < size.x - 8 && y < size.y - 8;
+    const lengths = [0];
+    for (let i = 1; i < points.length; i += 1) {
+      lengths.push(lengths[i - 1] + Math.hypot(points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]));
+    }
+    const total = lengths[lengths.length - 1];
+    if (total < width * 1.05) return null;
+    const at = (distance) => {
+      let i = 1;
+      while (i < points.length - 1 && lengths[i] < distance) i += 1;
+      const share = (distance - lengths[i - 1]) / (lengths[i] - lengths[i - 1] || 1);
+      return [0, 1].map((k) => points[i - 1][k] + share * (points[i][k] - points[i - 1][k]));
+    };
+    const middle = total / 2;
+    const step = Math.max(width / 2, total / 24);
+    for (let k = 0; k * step <= middle - width / 2; k += 1) {
+      for (const centre of k ? [middle - k * step, middle + k * step] : [middle]) {
+        const start = at(centre - width / 2);
+        const end = at(centre + width / 2);
+        const middlePoint = at(centre);
+        const direct = Math.hypot(end[0] - start[0], end[1] - start[1]);
+        if (direct > width * 0.97 && inside(start) && inside(end)) {
+          let angle = Math.atan2(end[1] - start[1], end[0] - start[0]);
+          if (angle > Math.PI / 2) angle -= Math.PI;
+          if (angle < -Math.PI / 2) angle += Math.PI;
+          return { x: middlePoint[0], y: middlePoint[1], angle };
+        }
+      }
+    }
+    return null;
+  }
+
+  Z.LabelLayer = L.Layer.extend({
+    initialize() {
+      this.sets = candidates();
+      this.inside = insideOf(Z.unpackRings(Z.data.backdrop.district));
+    },
+
+    onAdd(map) {
+      this.canvas = L.DomUtil.create("canvas", "names", map.getPane("names"));
+      map.on("moveend zoomend resize", this.draw, this);
+      map.on("zoomstart", this.clear, this);
+      this.draw();
+    },
+
+    onRemove(map) {
+      map.off("moveend zoomend resize", this.draw, this);
+      map.off("zoomstart", this.clear, this);
+      this.canvas.remove();
+    },
+
+    clear() {
+      this.canvas.getContext("2d").clearRect(0, 0, this.canvas.width, this.canvas.height);
+    },
+
+    draw() {
+      const map = this._map;
+      if (!map) return;
+      this.size = map.getSize();
+      this.view = map.getBounds();
+      this.zoom = map.getZoom();
+      const ratio = window.devicePixelRatio || 1;
+      this.canvas.width = this.size.x * ratio;
+      this.canvas.height = this.size.y * ratio;
+      this.canvas.style.width = this.size.x + "px";
+      this.canvas.style.height = this.size.y + "px";
+      L.DomUtil.setPosition(this.canvas, map.containerPointToLayerPoint([0, 0]));
+      this.ink = this.canvas.getContext("2d");
+      this.ink.setTransform(ratio, 0, 0, ratio, 0, 0);
+      this.ink.textAlign = "center";
+      this.ink.textBaseline = "middle";
+      this.ink.lineJoin = "round";
+      this.taken = new Taken();
+      this.drawAll();
+    },
+
+    drawAll() {
+      if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.spot({ style: "zone", name: Z.zoneName(zone), at: zone.at, colour: zone.strong });
+      if (this.zoom >= 15.5) this.features();
+      for (const entry of this.sets.water) this.along(entry);
+      for (const entry of this.sets.subdistricts) this.spot(entry);
+      for (const entry of this.sets.metro) this.along(entry);
+      for (const entry of this.sets.roads) this.along(entry);
+      for (const entry of this.sets.parks) this.spot(entry);
+    },
+
+    pixel(latlng) {
+      const point = this._map.latLngToContainerPoint(latlng);
+      return [point.x, point.y];
+    },
+
+    write(text, x, y, angle, style, colour) {
+      const ink = this.ink;
+      ink.save();
+      ink.translate(x, y);
+      ink.rotate(angle);
+      ink.strokeStyle = "rgba(255,255,255,.88)";
+      ink.lineWidth = style.halo;
+      ink.strokeText(text, 0, 0);
+      ink.fillStyle = colour || style.colour;
+      ink.fillText(text, 0, 0);
+      ink.restore();
+    },
+
+    // Sets the font and returns the width of the text.
+    measure(text, style) {
+      this.ink.font = `${style.weight} ${style.size}px ${FONT}`;
+      if ("letterSpacing" in this.ink) this.ink.letterSpacing = style.spacing + "px";
+      return this.ink.measureText(text).width;
+    },
+
+    spot(entry) {
+      if (this.zoom < (entry.zoom || 0) || this.zoom > (entry.until || 99) || !this.view.contains(entry.at)) return;
+      const style = STYLES[entry.style];
+      const width = this.measure(entry.name, style);
+      const [x, y] = this.pixel(entry.at);
+      if (this.taken.take([[x - width / 2 - 3, y - style.size * 0.7, x + width / 2 + 3, y + style.size * 0.7]])) {
+        this.write(entry.name, x, y, 0, style, entry.colour);
+      }
+    },
+
+    along(entry) {
+      if (this.zoom < entry.zoom) return;
+      const near = entry.lines.filter((_, i) => this.view.intersects(entry.bounds[i]));
+      if (!near.length) return;
+      const style = STYLES[entry.style];
+      const width = this.measure(entry.name, style) + 4;
+      const lines = near.map((line) => line.map((latlng) => this.pixel(latlng)));
+      const seats = lines.map((line) => seat(line, width, this.size)).filter(Boolean);
+      for (const place of seats) {
+        const { lat, lng } = this._map.containerPointToLatLng([place.x, place.y]);
+        if (this.zoom < 14.5 && !this.inside(lat, lng)) continue; // far out, only our own names
+        if (this.taken.take(turnedBoxes(place.x, place.y, place.angle, width, style.size * 1.25))) {
+          this.write(entry.name, place.x, place.y, place.angle, style);
+          return;
+        }
+      }
+    },
+
+    features() {
+      const style = STYLES.feature;
+      for (const item of Z.features) {
+        if (!item.shown || item.broad || !this.view.contains(item.at)) continue;
+        const text = Z.label(item).slice(0, 24);
+        const width = this.measure(text, style);
+        const [px, py] = this.pixel(item.at);
+        const y = py + item.offset[1] + 21;
+        const x = px + item.offset[0];
+        if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.strong);
+      }
+    },
+  });
+})(Zonemap);

@@ -1,0 +1,110 @@
+// The search box: names, labels, aliases, roads, ids; placed or not.
+
+(function (Z) {
+  const LIMIT = 30;
+
+  // 0 the same, 1 begins with it, 2 holds it; null no match.
+  function rank(keys, wanted) {
+    let best = null;
+    for (const key of keys) {
+      let here = null;
+      if (key === wanted) here = 0;
+      else if (key.startsWith(wanted)) here = 1;
+      else if (key.includes(wanted)) here = 2;
+      if (here !== null && (best === null || here < best)) best = here;
+    }
+    return best;
+  }
+
+  function find(query) {
+    const wanted = Z.key(query);
+    if (!wanted) return [];
+    const hits = [];
+    for (const item of Z.inOrder(Z.features)) {
+      const found = rank(item.keys, wanted);
+      if (found !== null) hits.push({ found, item });
+    }
+    for (const entry of Z.unlocated) {
+      const found = rank(entry.keys, wanted);
+      if (found !== null) hits.push({ found: found + 0.5, entry });
+    }
+    return hits.sort((a, b) => a.found - b.found);
+  }
+
+  Z.startSearch = function () {
+    const input = Z.id("search");
+    const list = Z.id("search-results");
+    let hits = [];
+    let active = -1;
+
+    const close = () => {
+      list.hidden = true;
+      list.replaceChildren();
+      active = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
+
+    const choose = (hit) => {
+      close();
+      if (hit.item) {
+        Z.emit("find", hit.item);
+      } else {
+        Z.showUnlocated(hit.entry);
+      }
+    };
+
+    const mark = (index) => {
+      const options = [...list.querySelectorAll('[role="option"]')];
+      if (!options.length) return;
+      active = (index + options.length) % options.length;
+      options.forEach((node, i) => node.setAttribute("aria-selected", String(i === active)));
+      input.setAttribute("aria-activedescendant", options[active].id);
+      options[active].scrollIntoView({ block: "nearest" });
+    };
+
+    const option = (hit, index) => {
+      const { item, entry } = hit;
+      const name = item ? Z.label(item) : entry.row.label || entry.row.name || entry.row.id;
+      const detail = item
+        ? Z.zoneName(item.zone) + " · " + Z.word("kind", item.kind)
+        : Z.t("tab_unlocated") + " · " + Z.word("kind", entry.row.kind);
+      const symbol = item ? Z.symbol(item.kind, item.zone, item.stage, "fine") : Z.el("span", { class: "no-symbol", "aria-hidden": "true", text: "?" });
+      return Z.el("li", { role: "option", id: "hit-" + index, "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); choose(hit); } } },
+        symbol, Z.el("span", { class: "name", text: name }), Z.el("small", { text: detail }));
+    };
+
+    const show = () => {
+      const query = input.value.trim();
+      if (!query) {
+        close();
+        return;
+      }
+      hits = find(query);
+      const nodes = hits.slice(0, LIMIT).map(option);
+      if (!hits.length) nodes.push(Z.el("li", { class: "note", role: "presentation", text: Z.t("search_none", { query: query.slice(0, 40) }) }));
+      if (hits.length > LIMIT) nodes.push(Z.el("li", { class: "note", role: "presentation", text: Z.t("search_more", { count: hits.length - LIMIT }) }));
+      list.replaceChildren(...nodes);
+      list.hidden = false;
+      active = -1;
+      input.setAttribute("aria-expanded", "true");
+      Z.say(hits.length ? Z.t("search_found", { count: hits.length }) : Z.t("search_none", { query: query.slice(0, 40) }));
+    };
+
+    input.addEventListener("input", show);
+    input.addEventListener("click", show);
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" && list.hidden) show();
+      else if (event.key === "ArrowDown") mark(active + 1);
+      else if (event.key === "ArrowUp") mark(active - 1);
+      else if (event.key === "Enter" && hits.length && !list.hidden) choose(hits[Math.max(active, 0)]);
+      else if (event.key === "Escape" && input.value) {
+        input.value = "";
+        close();
+        event.stopPropagation();
+      } else return;
+      event.preventDefault();
+    });
+  };
+})(Zonemap);

@@ -1,0 +1,96 @@
+// Symbols: shape and sign say the kind, colour the zone, outline the stage, halo the accuracy.
+
+(function (Z) {
+  const C = 20; // centre of the 40 × 40 box
+
+  const corners = (count, radius, turn) => Array.from({ length: count }, (_, i) => {
+    const angle = ((turn + (360 / count) * i) * Math.PI) / 180;
+    return [C + radius * Math.sin(angle), C - radius * Math.cos(angle)].map((v) => v.toFixed(2)).join(",");
+  }).join(" ");
+
+  const OUTLINES = {
+    circle: (r) => ["circle", { cx: C, cy: C, r }],
+    square: (r) => ["rect", { x: C - r * 0.9, y: C - r * 0.9, width: r * 1.8, height: r * 1.8, rx: r * 0.16 }],
+    diamond: (r) => ["polygon", { points: corners(4, r * 1.24, 0) }],
+    triangle: (r) => ["polygon", { points: corners(3, r * 1.36, 0) }],
+    hexagon: (r) => ["polygon", { points: corners(6, r * 1.08, 30) }],
+  };
+
+  function outline(shape, radius, attributes) {
+    const [tag, place] = OUTLINES[shape](radius);
+    return Z.svg(tag, { ...place, "stroke-linejoin": "round", ...attributes });
+  }
+
+  const HALO = { fine: 0, fair: 15, coarse: 18.5 };
+
+  // One symbol. `zone` has colour, ink, strong; `sign` false leaves the character out.
+  Z.symbol = function (kind, zone, stage, accuracy, sign = true) {
+    const [shape, character] = Z.style.kinds[kind] || Z.style.kinds.other;
+    const parts = [];
+    if (HALO[accuracy]) {
+      parts.push(Z.svg("circle", {
+        cx: C, cy: C, r: HALO[accuracy], fill: zone.colour, "fill-opacity": 0.16,
+        stroke: zone.colour, "stroke-opacity": 0.75, "stroke-width": 1,
+        "stroke-dasharray": accuracy === "coarse" ? "2.5 3" : null,
+      }));
+    }
+    let ink = zone.ink;
+    if (stage === "planned") {
+      ink = zone.strong;
+      parts.push(outline(shape, 11.6, { fill: "#fff" }));
+      parts.push(outline(shape, 10, { fill: "#fff", stroke: zone.strong, "stroke-width": 2, "stroke-dasharray": "3.4 2", class: "dashed" }));
+    } else if (stage === "active") {
+      parts.push(outline(shape, 13, { fill: "#fff", stroke: zone.strong, "stroke-width": 1.8 }));
+      parts.push(outline(shape, 10.2, { fill: zone.colour }));
+    } else if (stage === "existing") {
+      parts.push(outline(shape, 10.6, { fill: zone.colour, stroke: "#111", "stroke-width": 1.8 }));
+    } else if (stage === "unstated") {
+      ink = zone.strong;
+      parts.push(outline(shape, 10.6, { fill: "#fff", stroke: zone.strong, "stroke-width": 1.4 }));
+    } else {
+      parts.push(outline(shape, 10.8, { fill: zone.colour, stroke: "#fff", "stroke-width": 1.6 }));
+    }
+    if (sign) {
+      parts.push(Z.svg("text", {
+        x: C, y: shape === "triangle" ? C + 5.2 : C + 4.1, "text-anchor": "middle",
+        "font-size": shape === "triangle" ? 9.5 : 11.5, "font-weight": 600, fill: ink, text: character,
+      }));
+    }
+    return Z.svg("svg", { viewBox: "0 0 40 40", "aria-hidden": "true", focusable: "false" }, ...parts);
+  };
+
+  const ICONS = {
+    home: "M3 11 12 3l9 8M6 9v11h12V9",
+    print: "M7 8V3h10v5M7 17H4V8h16v9h-3M7 13h10v8H7z",
+  };
+  Z.icon = (name) => Z.svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" },
+    Z.svg("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.9, "stroke-linejoin": "round" }));
+
+  // Symbols that stand on one spot are spread round it, the first in the middle.
+  const SPREAD = 17; // pixels between neighbours
+  Z.spread = function (features) {
+    const seen = new Map();
+    for (const item of features) {
+      const spot = item.at.map((v) => v.toFixed(4)).join();
+      const count = seen.get(spot) || 0;
+      seen.set(spot, count + 1);
+      const angle = count * 2.39996; // the golden angle: no two fall together
+      const distance = SPREAD * Math.sqrt(count);
+      item.offset = [Math.round(distance * Math.cos(angle)), Math.round(distance * Math.sin(angle))];
+    }
+  };
+
+  Z.marker = function (item) {
+    const [dx, dy] = item.offset;
+    const icon = L.divIcon({
+      className: "pin pin-" + item.type,
+      html: Z.symbol(item.kind, item.zone, item.stage, item.accuracy),
+      iconSize: [40, 40],
+      iconAnchor: [20 - dx, 20 - dy],
+    });
+    const marker = L.marker(item.at, { icon, keyboard: false, riseOnHover: true, pane: "symbols" });
+    marker.on("click", () => Z.emit("select", item));
+    marker.bindTooltip(() => Z.el("span", { text: Z.label(item) }), { direction: "top", offset: [dx, dy - 12], className: "tip" });
+    return marker;
+  };
+})(Zonemap);

@@ -1,0 +1,192 @@
+"""Every word of the interface, in Chinese and English, in one table."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from seeds.vocabulary import KINDS, METHODS, STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES = ("zh", "en")
+
+STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # frame
+        "title": ("{district}功能区项目图", "Projects by functional zone, {district}"),
+        "subtitle": (
+            "{drawn} 处已上图，{listed} 处未定位",
+            "{drawn} places drawn, {listed} not placed",
+        ),
+        "switch_language": ("English", "中文"),
+        "switch_language_hint": ("切换为英文界面", "Switch the interface to Chinese"),
+        "skip_to_list": ("跳到清单", "Skip to the list"),
+        "panel": ("图层、清单与说明", "Layers, list and notes"),
+        "panel_open": ("展开面板", "Open the panel"),
+        "panel_close": ("收起面板", "Close the panel"),
+        "map": ("地图", "Map"),
+        "zoom_in": ("放大", "Zoom in"),
+        "zoom_out": ("缩小", "Zoom out"),
+        "home": ("全区", "Whole district"),
+        "print": ("打印", "Print"),
+        "close": ("关闭", "Close"),
+        # search
+        "search": ("查找", "Search"),
+        "search_hint": (
+            "按名称、别名、道路或编号查找",
+            "Search by name, alias, road or id",
+        ),
+        "search_none": ("没有找到“{query}”", "Nothing found for “{query}”"),
+        "search_found": ("找到 {count} 处", "{count} found"),
+        "search_more": ("还有 {count} 处，请写得更具体", "{count} more; please be more specific"),
+        # tabs
+        "tab_layers": ("图层", "Layers"),
+        "tab_list": ("清单", "List"),
+        "tab_unlocated": ("未定位", "Not placed"),
+        "tab_about": ("说明", "About"),
+        # layers
+        "show_all": ("全部显示", "Show all"),
+        "hide_all": ("全部隐藏", "Hide all"),
+        "zones": ("功能区（颜色）", "Zones (colour)"),
+        "kinds": ("类别（符号）", "Kinds (symbol)"),
+        "stages": ("进展（符号轮廓）", "Stage (outline)"),
+        "accuracy_legend": ("定位精度（光晕）", "Accuracy (halo)"),
+        "backdrop": ("底图", "Backdrop"),
+        "backdrop_labels": ("地名注记", "Place names"),
+        "backdrop_outlines": ("功能区示意范围", "Indicative zone outlines"),
+        "backdrop_subdistricts": ("街镇界线", "Subdistrict borders"),
+        "backdrop_metro": ("轨道交通线", "Metro lines"),
+        "shown_of": ("显示 {shown} / {all} 处", "{shown} of {all} shown"),
+        "only_this_zone": ("只看此区", "Only this zone"),
+        "no_zone": ("区外或未分区", "No zone"),
+        "stage_planned": ("前期（谋划、批复、土地）", "Planned (proposed, approved, land)"),
+        "stage_active": ("在建（开工、在建）", "Under way (started, building)"),
+        "stage_done": ("建成开放", "Completed or open"),
+        "stage_existing": ("现状", "Existing"),
+        "stage_unstated": ("报告未说明", "Not stated"),
+        "accuracy_fine": ("100 米以内", "within 100 m"),
+        "accuracy_fair": ("100 至 500 米", "100 to 500 m"),
+        "accuracy_coarse": ("500 米以上", "over 500 m"),
+        # list
+        "list_hint": (
+            "上下方向键移动，回车在图上选中",
+            "Arrow keys move, Enter selects on the map",
+        ),
+        "list_empty": ("当前筛选下没有内容", "Nothing passes the filters"),
+        # popup
+        "field_kind": ("类别", "Kind"),
+        "field_zone": ("功能区", "Zone"),
+        "field_zone_gap": (
+            "报告列入{reported}，位置在{spatial}，相距约 {gap}",
+            "the report lists it under {reported}; it lies in {spatial}, about {gap} away",
+        ),
+        "field_zone_outside": ("五区之外", "no zone"),
+        "field_zone_derived": ("按位置归入", "by position"),
+        "field_status": ("状态", "Status"),
+        "field_stage": ("阶段", "Stage"),
+        "field_year": ("年份", "Year"),
+        "field_parent": ("所属", "Part of"),
+        "field_road": ("路段", "Stretch"),
+        "field_road_from": ("{road}（{start}—{end}）", "{road} ({start} to {end})"),
+        "field_address": ("地址", "Address"),
+        "field_evidence": ("报告依据（字位）", "Evidence (report, characters)"),
+        "field_report": ("报告", "Report"),
+        "field_method": ("定位方法", "Method"),
+        "field_accuracy": ("精度", "Accuracy"),
+        "accuracy_value": (
+            "约 {radius} 以内（十有九中）",
+            "within about {radius}, nine times in ten",
+        ),
+        "accuracy_unknown": ("未知", "unknown"),
+        "field_source": ("位置来源", "Position from"),
+        "field_snapshot": ("数据日期", "Data of"),
+        "field_runner_up": ("次选", "Runner-up"),
+        "field_aliases": ("别名", "Aliases"),
+        "field_note": ("备注", "Note"),
+        "field_seen": ("见于报告", "Seen in"),
+        "field_id": ("编号", "Id"),
+        "zoom_to": ("放大到此处", "Zoom here"),
+        "approximate": ("位置为示意", "indicative position"),
+        # unlocated
+        "unlocated_intro": (
+            "以下内容在报告中出现，但没有足够依据上图：",
+            "Named in the reports, but without enough evidence to be drawn:",
+        ),
+        "unlocated_none": ("全部内容都已上图。", "Everything is on the map."),
+        "unlocated_filter": ("筛选未定位内容", "Filter what is not placed"),
+        "reason": ("原因", "Reason"),
+        "tried": ("已尝试", "Tried"),
+        # about
+        "about_read": ("怎样读图", "How to read the map"),
+        "about_colour": (
+            "颜色表示功能区，符号形状和文字表示类别，轮廓表示进展，光晕表示位置不够精确。",
+            (
+                "Colour is the zone, shape and sign are the kind, the outline is the stage, "
+                "a halo means that the position is not exact."
+            ),
+        ),
+        "about_circle": (
+            "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。",
+            (
+                "When a place is selected, the dashed circle is its margin: nine times in ten the "
+                "true position lies inside."
+            ),
+        ),
+        "about_indicative": (
+            "功能区范围由文字规则推算，仅为示意，不是法定界线。",
+            (
+                "The zone outlines are computed from written rules. They are indicative, not legal "
+                "borders."
+            ),
+        ),
+        "about_sources": ("资料来源", "Sources"),
+        "about_reports": ("报告", "Reports"),
+        "about_keys": ("键盘", "Keyboard"),
+        "about_keys_text": (
+            "/ 查找，Esc 关闭，方向键在清单和地图中移动，+ 与 - 缩放。",
+            "/ searches, Esc closes, arrow keys move in lists and on the map, + and - zoom.",
+        ),
+        "indicative": ("示意图，非法定界线", "Indicative map, not legal borders"),
+        "attribution": (
+            "© OpenStreetMap contributors（ODbL 1.0）",
+            "© OpenStreetMap contributors (ODbL 1.0)",
+        ),
+        "data_of": ("数据日期 {dates}", "Data of {dates}"),
+        "legend": ("图例", "Legend"),
+        "unit_m": ("米", "m"),
+        "unit_km": ("公里", "km"),
+        # picture
+        "picture_vague": ("光晕：位置误差超过 500 米", "Halo: may be off by over 500 m"),
+        "shape_square": ("用地与楼宇", "Land and buildings"),
+        "shape_circle": ("交通", "Transport"),
+        "shape_triangle": ("绿地与河道", "Green and water"),
+        "shape_diamond": ("公共服务与文化", "Public services, culture"),
+        "shape_hexagon": ("片区与其他", "Areas and others"),
+    }
+)
+"""Key to (Chinese, English); `{...}` is filled in by the page."""
+
+
+def text(key: str, language: str = "zh", **fill: object) -> str:
+    """
+    Return the words of `key`, filled in.
+
+    >>> text("search_found", "en", count=3)
+    '3 found'
+    """
+    return STRINGS[key][LANGUAGES.index(language)].format(**fill)
+
+
+def tables() -> dict[str, dict[str, dict[str, str]]]:
+    """Return all words as language → table → key → text, for the page."""
+    result: dict[str, dict[str, dict[str, str]]] = {}
+    for order, language in enumerate(LANGUAGES):
+        result[language] = {
+            "ui": {key: words[order] for key, words in STRINGS.items()},
+            "kind": {key: label[order] for key, label in KINDS.items()},
+            "stage": {key: label[order] for key, label in STAGES.items()},
+            "method": {key: label[order] for key, label in METHODS.items()},
+        }
+    return result

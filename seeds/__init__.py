@@ -1,0 +1,1 @@
+"""What the reports say: the district folder, its records and the reading of its tables."""

@@ -1,0 +1,152 @@
+"""
+A district is a folder: this module loads one whole, checked, or not at all.
+
+No geometry library and no data frame is needed for it; it takes a few hundredths of a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from seeds.check import check_district
+from seeds.errors import SeedError
+from seeds.records import (
+    Alias,
+    Correction,
+    KnownAddress,
+    LocatorFact,
+    Mention,
+    Project,
+    Report,
+    Trap,
+    WayName,
+    read_records,
+)
+from seeds.tables import read_toml
+
+SHIPPED = "xuhui"
+SETTINGS = "district.toml"
+ZONES = "zones.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts of the folder come from, and on what terms."""
+
+    name: str
+    url: str
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """
+    Every fact of a district folder.
+
+    `zone_rules` is `zones.toml` as parsed; its rules are read by the layer that computes
+    outlines. `bbox` is west, south, east, north in degrees WGS-84: no position of the folder
+    lies outside.
+    """
+
+    folder: Path
+    code: str
+    name: str
+    name_en: str
+    reports: tuple[Report, ...]
+    mentions: tuple[Mention, ...]
+    projects: tuple[Project, ...]
+    aliases: tuple[Alias, ...]
+    traps: tuple[Trap, ...]
+    locators: tuple[LocatorFact, ...]
+    corrections: tuple[Correction, ...]
+    addresses: tuple[KnownAddress, ...]
+    zone_rules: dict[str, Any]
+    crs: str = "EPSG:32651"
+    language: str = "zh-CN"
+    bbox: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
+    report_encoding: str = "utf-8"
+    way_names: tuple[WayName, ...] = ()
+    sources: tuple[Source, ...] = ()
+    licences: tuple[str, ...] = ()
+
+    @property
+    def zone_names(self) -> tuple[str, ...]:
+        """The full names of the zones, in the order of `zones.toml`."""
+        return tuple(str(zone["name"]) for zone in self.zone_rules["zone"])
+
+
+def load_district(folder: Path | None = None) -> District:
+    """
+    Load and check a district folder.
+
+    Parameters
+    ----------
+    folder
+        The folder; None is the one that ships with the package.
+
+    Raises
+    ------
+    SeedError
+        If a file is missing or malformed, or the tables contradict each other.
+    """
+    if folder is None:
+        folder = Path(str(files("seeds").joinpath(SHIPPED)))
+    if not folder.is_dir():
+        found = "实际是文件" if folder.exists() else "找不到"
+        raise SeedError(f"应为区县文件夹，{found}", table=str(folder))
+    settings = read_toml(folder / SETTINGS)
+    district = District(
+        folder=folder,
+        reports=read_records(folder, Report),
+        mentions=read_records(folder, Mention),
+        projects=read_records(folder, Project),
+        aliases=read_records(folder, Alias),
+        traps=read_records(folder, Trap),
+        locators=read_records(folder, LocatorFact),
+        corrections=read_records(folder, Correction),
+        addresses=read_records(folder, KnownAddress),
+        way_names=read_records(folder, WayName),
+        zone_rules=read_toml(folder / ZONES),
+        **_settings(settings, str(folder / SETTINGS)),
+    )
+    check_district(district)
+    return district
+
+
+def _settings(raw: dict[str, Any], table: str) -> dict[str, Any]:
+    """Check `district.toml` and turn it into fields of `District`."""
+    texts = ("name", "name_en", "code", "crs", "language", "report_encoding")
+    for key in texts:
+        if not isinstance(raw.get(key), str) or not raw[key]:
+            raise SeedError(f"{key} 应为非空文本，实际是 {raw.get(key)!r}", table=table)
+    unknown = sorted(set(raw) - {*texts, "bbox", "sources", "licences"})
+    if unknown:
+        raise SeedError(f"不认识的设置 {'、'.join(unknown)}", table=table)
+    return {
+        **{key: raw[key] for key in texts},
+        "bbox": _bbox(raw.get("bbox"), table),
+        "sources": tuple(_source(item, table) for item in raw.get("sources", [])),
+        "licences": tuple(str(item) for item in raw.get("licences", [])),
+    }
+
+
+def _bbox(raw: object, table: str) -> tuple[float, float, float, float]:
+    """Return west, south, east, north, checked."""
+    if isinstance(raw, list) and [type(item) for item in raw] == [float] * 4:
+        west, south, east, north = raw
+        if -180 <= west < east <= 180 and -90 <= south < north <= 90:  # noqa: PLR2004
+            return west, south, east, north
+    expected = "bbox 应为 [西, 南, 东, 北] 四个带小数的经纬度"
+    raise SeedError(f"{expected}，实际是 {raw!r}", table=table)
+
+
+def _source(raw: object, table: str) -> Source:
+    """Return one `[[sources]]` entry, checked."""
+    keys = ("name", "url", "licence", "attribution")
+    if not isinstance(raw, dict) or sorted(raw) != sorted(keys):
+        raise SeedError(f"[[sources]] 的键应为 {'、'.join(keys)}，实际是 {raw!r}", table=table)
+    return Source(**{key: str(raw[key]) for key in keys})

@@ -1,0 +1,112 @@
+"""An official outline file replaces the computed outlines, or is refused with the reason."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shapely.geometry import LineString, Polygon, box, mapping
+from shapely.geometry.base import BaseGeometry
+
+from layers.errors import LayerError
+from layers.zones import ZoneLayer
+
+Rules = dict[str, Any]
+Outlines = dict[str, BaseGeometry]
+EAST, WEST = box(121.41, 31.10, 121.44, 31.14), box(121.40, 31.10, 121.41, 31.14)
+
+
+def feature(shape: BaseGeometry, **properties: str) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": mapping(shape)}
+
+
+def loaded(folder: Path, rules: Rules, outlines: Outlines, features: object) -> ZoneLayer:
+    path = folder / "official.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    rules["official"] = path.name
+    return ZoneLayer.from_rules(rules, outlines, lambda _: None, folder=folder)
+
+
+def test_official_outline_replaces_the_computed(
+    tmp_path: Path, rules: Rules, outlines: Outlines
+) -> None:
+    rows = [feature(EAST, code="east"), feature(WEST, name="西片")]
+    zones = loaded(tmp_path, rules, outlines, rows)
+    assert zones.zone("east").shape.equals(EAST)
+
+
+def test_official_outline_is_not_indicative(
+    tmp_path: Path, rules: Rules, outlines: Outlines
+) -> None:
+    rows = [feature(EAST, code="east"), feature(WEST, code="west")]
+    zone = loaded(tmp_path, rules, outlines, rows).zone("west")
+    assert (zone.indicative, zone.evidence) == (False, ("fact: official.geojson",))
+
+
+def test_zone_in_two_features_is_joined(tmp_path: Path, rules: Rules, outlines: Outlines) -> None:
+    halves = [box(121.41, 31.10, 121.44, 31.12), box(121.41, 31.12, 121.44, 31.14)]
+    rows = [*(feature(half, code="east") for half in halves), feature(WEST, code="west")]
+    assert loaded(tmp_path, rules, outlines, rows).zone("east").shape.equals(EAST)
+
+
+def test_missing_zone_is_named(tmp_path: Path, rules: Rules, outlines: Outlines) -> None:
+    with pytest.raises(LayerError, match="缺少功能区 west"):
+        loaded(tmp_path, rules, outlines, [feature(EAST, code="east")])
+
+
+def test_unknown_zone_lists_the_known(tmp_path: Path, rules: Rules, outlines: Outlines) -> None:
+    with pytest.raises(LayerError, match=r"第 1 个要素.*east=东片"):
+        loaded(tmp_path, rules, outlines, [feature(EAST, code="north")])
+
+
+@pytest.mark.parametrize(
+    ("shape", "what"),
+    [
+        (LineString([(121.41, 31.1), (121.42, 31.1)]), "LineString"),
+        (Polygon([(121.4, 31.1), (121.41, 31.11), (121.41, 31.1), (121.4, 31.11)]), "自相交"),
+    ],
+)
+def test_not_a_valid_polygon_is_refused(
+    tmp_path: Path, rules: Rules, outlines: Outlines, shape: BaseGeometry, what: str
+) -> None:
+    with pytest.raises(LayerError, match=what):
+        loaded(tmp_path, rules, outlines, [feature(shape, code="east")])
+
+
+def test_null_geometry_is_refused(tmp_path: Path, rules: Rules, outlines: Outlines) -> None:
+    row = {"type": "Feature", "properties": {"code": "east"}, "geometry": None}
+    with pytest.raises(LayerError, match="几何读不出来"):
+        loaded(tmp_path, rules, outlines, [row])
+
+
+def test_swapped_coordinates_are_refused(tmp_path: Path, rules: Rules, outlines: Outlines) -> None:
+    rows = [
+        feature(box(31.10, 121.41, 31.14, 121.44), code="east"),
+        feature(box(31.10, 121.40, 31.14, 121.41), code="west"),
+    ]
+    with pytest.raises(LayerError, match="经度在前"):
+        loaded(tmp_path, rules, outlines, rows)
+
+
+def test_missing_file_is_named(tmp_path: Path, rules: Rules, outlines: Outlines) -> None:
+    rules["official"] = "gone.geojson"
+    with pytest.raises(LayerError, match=r"gone\.geojson"):
+        ZoneLayer.from_rules(rules, outlines, lambda _: None, folder=tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"features": 3}'])
+def test_file_that_is_no_geojson_is_refused(
+    tmp_path: Path, rules: Rules, outlines: Outlines, content: bytes
+) -> None:
+    (tmp_path / "bad.geojson").write_bytes(content)
+    rules["official"] = "bad.geojson"
+    with pytest.raises(LayerError, match=r"bad\.geojson.*GeoJSON"):
+        ZoneLayer.from_rules(rules, outlines, lambda _: None, folder=tmp_path)
+
+
+def test_official_file_needs_a_folder(rules: Rules, outlines: Outlines) -> None:
+    rules["official"] = "official.geojson"
+    with pytest.raises(LayerError, match="区文件夹"):
+        ZoneLayer.from_rules(rules, outlines, lambda _: None)

@@ -1,0 +1,142 @@
+"""A small district that has everything a map can show: three geometry types, all stages, gaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from maps.view import MapView
+
+HOSTILE = (
+    "</script><script>window.hacked=1</script>",
+    '<img src=x onerror="window.hacked=1">',
+    "{{ 7*7 }}{% raw %}{# note #}",
+    "`${window.hacked=1}`",
+    "\\u003cscript\\u003e\\n'\"",
+    "徐家汇\u202e站\u200b二期",
+    "长" * 10_000,
+)
+"""Names that are code to HTML, Jinja, JavaScript or JSON, deceive the eye or break the layout."""
+
+
+def square(lon: float, lat: float, size: float) -> dict[str, Any]:
+    ring = [
+        [lon, lat],
+        [lon + size, lat],
+        [lon + size, lat + size],
+        [lon, lat + size],
+        [lon, lat],
+    ]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def place(number: int, geometry: dict[str, Any], **properties: Any) -> dict[str, Any]:
+    given = {
+        "id": f"XH{number:04d}",
+        "name": f"地点{number}",
+        "label": f"地点{number}",
+        "name_en": None,
+        "aliases": "",
+        "kind": "plot",
+        "zone": "north",
+        "zone_reported": "北区",
+        "zone_spatial": "north",
+        "zone_agrees": True,
+        "zone_gap_m": 0.0,
+        "stage": "done",
+        "status": "建成",
+        "year": "2024",
+        "method": "place",
+        "accuracy_m": 60.0,
+        "source": "OSM",
+        "report": "003",
+        "table_ref": "表3",
+        "evidence": "003:表3@120-134;004@12-15",
+    }
+    return {
+        "type": "Feature",
+        "id": given["id"],
+        "geometry": geometry,
+        "properties": given | properties,
+    }
+
+
+def make_view(names: tuple[str, ...] = ()) -> MapView:
+    """Return the small district; `names` are added as further places."""
+    line = {"type": "LineString", "coordinates": [[121.41, 31.12], [121.42, 31.125]]}
+    features = [
+        place(1, {"type": "Point", "coordinates": [121.405, 31.165]}, aliases="老名字;旧名"),
+        place(2, line, kind="road_segment", zone="south", zone_reported=None, stage="building"),
+        place(3, square(121.43, 31.11, 0.004), kind="park", zone="south", stage="existing"),
+        place(4, square(121.40, 31.15, 0.03), kind="area", method="area", stage=None),
+        place(
+            5,
+            {"type": "Point", "coordinates": [121.425, 31.12]},
+            kind="metro_station",
+            name_en="Fifth Station",
+            zone_spatial="south",
+            zone_agrees=False,
+            zone_gap_m=4200.0,
+            stage="approved",
+            accuracy_m=900.0,
+        ),
+        place(6, {"type": "Point", "coordinates": [121.425, 31.12]}, kind="school", zone=None),
+    ]
+    for order, name in enumerate(names, start=7):
+        point = {"type": "Point", "coordinates": [121.402 + 0.002 * order, 31.16]}
+        features.append(place(order, point, name=name, label=name, note=name, zone="north"))
+    zones = [
+        {
+            "type": "Feature",
+            "geometry": square(121.40, lat, 0.04),
+            "properties": {"code": code, "name": name, "name_en": code.title()},
+        }
+        for code, name, lat in (("north", "北区", 31.14), ("south", "南区", 31.10))
+    ]
+    unlocated = [
+        {
+            "id": "XH0090",
+            "label": "无处可寻楼",
+            "kind": "other",
+            "zone": "south",
+            "reason": "报告只说到功能区",
+            "tried": "place;road",
+        },
+        {"id": "XH0091", "label": names[0] if names else "某站", "kind": "other", "reason": "无"},
+    ]
+    backdrop = {
+        "district": {
+            "type": "Polygon",
+            "coordinates": [
+                [[121.4, 31.1], [121.44, 31.1], [121.44, 31.18], [121.4, 31.18], [121.4, 31.1]]
+            ],
+        },
+        "roads": [
+            {"name": "一号路", "class": "primary", "coords": [[121.4, 31.13], [121.44, 31.131]]},
+            {"name": "小路", "class": "footway", "coords": [[121.4, 31.12], [121.41, 31.12]]},
+        ],
+        "water": [{"name": "", "polygon": square(121.435, 31.15, 0.004)}],
+        "parks": [{"name": "大公园", "polygon": square(121.42, 31.16, 0.003)}],
+        "rivers": [{"name": "小河", "coords": [[121.4, 31.17], [121.44, 31.172]]}],
+        "metro": [{"name": "1号线", "coords": [[121.41, 31.1], [121.41, 31.18]]}],
+        "subdistricts": [{"name": "某街道", "polygon": square(121.40, 31.14, 0.04)}],
+    }
+    meta = {
+        "district": "某区",
+        "district_en": "Some District",
+        "attribution": "© OpenStreetMap contributors, ODbL 1.0",
+        "snapshots": {"roads": "2026-03-08", "places": "2026-03-29"},
+        "reports": {"003": "某年报告", "004": "另一报告"},
+    }
+    return MapView(features, zones, unlocated, backdrop, meta)
+
+
+@pytest.fixture
+def small_view() -> MapView:
+    return make_view()
+
+
+@pytest.fixture
+def hostile_view() -> MapView:
+    return make_view(HOSTILE)
