@@ -227,7 +227,7 @@ class Gazetteer:
         """The district and its subdistricts."""
         rows = tables.read(self.folder, "outlines")
         return tuple(
-            Outline(r[0], r[1], r[2], r[3], f"{r[4]}/{r[5]}", shapely.from_wkt(r[6])) for r in rows
+            Outline(r[0], r[1], r[2], r[3], _osm(r[4], r[5]), shapely.from_wkt(r[6])) for r in rows
         )
 
     def outline(self, name: str) -> Outline | None:
@@ -265,6 +265,13 @@ class Gazetteer:
         return frozenset(self._numbers)
 
 
+def _osm(kind: str, number: str) -> str:
+    """Return the id of an object as OpenStreetMap writes it; bare or blank if it is not known."""
+    if kind:
+        return f"{kind}/{number}"
+    return number if number != "0" else ""
+
+
 def _bare(name: str) -> str:
     """Return a road's name without what stands in brackets after it (one deck of a tunnel)."""
     return re.sub(r"[（(][^（()）]*[)）]$", "", name)
@@ -286,7 +293,7 @@ def _edges(rows: list[list[str]]) -> list[RoadEdge]:
 
 def _place(row: list[str]) -> Place:
     shape = shapely.from_wkt(row[11]) if row[11] else Point(float(row[9]), float(row[10]))
-    source = f"{row[6]}/{row[7]}" if row[6] else row[7]
+    source = _osm(row[6], row[7])
     names = tuple(_split(row[1]))
     return Place(row[0], names, row[2], row[3], row[4], row[5], source, row[8], shape)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer, Outline
 
 _SAMPLES = 48
-_CENTRES = 200
+_CENTRES = 100
 _TOWN_WORDS = ("街道", "镇")
 _DRAWN = {"bounds", "place", "address", "crossing", "stretch", "correction", "part_of"}
 
@@ -42,7 +43,7 @@ class Containers:
     def __init__(self, gazetteer: Gazetteer, place_of: Callable[[str], Answer | None]) -> None:
         self._gazetteer = gazetteer
         self._place_of = place_of
-        self._dry: dict[str, BaseGeometry] = {}
+        self._reach: dict[str, float] = {}
 
     def part_of(self, name: str, *, claim: float | None = None) -> Hit | str:
         """Return the larger place `name` as the place of its part; `claim` in metres."""
@@ -53,37 +54,34 @@ class Containers:
             return self._area(outline, claim)
         answer = self._place_of(name)
         if answer is not None and answer.geometry is not None and answer.method in _DRAWN:
-            reach = max(radius_m(answer.geometry), answer.accuracy_m or 0.0)
-            shape, source, note = answer.geometry, answer.source_id, f"位置取自所属的{name}"
-            return Hit(
-                shape,
+            found: Hit | str = Hit(
+                answer.geometry,
                 "part_of",
-                claim or round(reach),
+                answer.accuracy_m or 0.0,
                 answer.source,
-                source,
+                answer.source_id,
                 answer.snapshot,
-                note,
             )
-        found = find_place(self._gazetteer, name)
+        else:
+            found = find_place(self._gazetteer, name)
         if isinstance(found, str):
             return f"所属：找不到{name}"
         reach = claim or round(max(radius_m(found.shape), found.accuracy_m))
-        source, note = found.source_id, f"位置取自所属的{name}"
-        return Hit(found.shape, "part_of", reach, found.source, source, found.snapshot, note)
+        note = f"位置取自所属的{name}"
+        return replace(found, method="part_of", accuracy_m=reach, note=note)
 
     def _area(self, outline: Outline, claim: float | None) -> Hit:
-        reach = max(claim or 0.0, 10 * round(radius_m(self._land(outline)) / 10))
+        if outline.name not in self._reach:
+            self._reach[outline.name] = 10 * round(radius_m(self._land(outline)) / 10)
+        reach = max(claim or 0.0, self._reach[outline.name])
         snapshot = self._gazetteer.snapshot("outlines")
         note = f"只知道在{outline.name}范围内"
         return Hit(outline.shape, "area", reach, OSM, outline.source_id, snapshot, note)
 
     def _land(self, outline: Outline) -> BaseGeometry:
         """Return an outline without the water in it: nothing is built on the river."""
-        if outline.name not in self._dry:
-            wet = [s for s in self._gazetteer.surfaces() if s.intersects(outline.shape)]
-            dry = outline.shape.difference(shapely.union_all(wet)) if wet else outline.shape
-            self._dry[outline.name] = dry
-        return self._dry[outline.name]
+        wet = [s for s in self._gazetteer.surfaces() if s.intersects(outline.shape)]
+        return outline.shape.difference(shapely.union_all(wet)) if wet else outline.shape
 
     def named_in(self, names: Iterable[str]) -> Iterator[Hit | str]:
         """Return the subdistrict that a name itself says (田林街道244-14B地块)."""

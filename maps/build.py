@@ -10,11 +10,13 @@ from geo.locate import Locator
 from layers.assemble import Atlas, assemble
 from layers.files import layer_files
 from layers.zones import ZoneLayer, zone_layer
+from maps.studio import draw_here
 from maps.view import MapView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from maps.studio import Draw
     from seeds.district import District
 
 LAYERS = "layers"
@@ -37,6 +39,7 @@ def build(
     *,
     parts: frozenset[str] = EVERYTHING,
     progress: Callable[[int, int], None] | None = None,
+    draw: Draw = draw_here,
 ) -> Build:
     """
     Locate and zone every project of a district and make the files of a build.
@@ -49,6 +52,8 @@ def build(
         Which files: `LAYERS`, `PAGES`, `PICTURES`.
     progress
         Called with how many projects are located and how many there are.
+    draw
+        Draws the picture: here, or beside the rest (`maps.studio.beside`).
 
     Raises
     ------
@@ -59,24 +64,17 @@ def build(
     zones = zone_layer(district, gazetteer)
     atlas = assemble(district, Locator(gazetteer, district), zones, progress=progress)
     files: dict[str, str | bytes] = {}
+    view = map_view(district, gazetteer, atlas, zones) if parts & {PAGES, PICTURES} else None
+    picture = draw(view) if view is not None and PICTURES in parts else None
     if LAYERS in parts:
         files.update(layer_files(atlas, zones, members={"snapshot": _newest(gazetteer)}))
-    if parts & {PAGES, PICTURES}:
-        files.update(_seen(map_view(district, gazetteer, atlas, zones), parts))
-    return Build(files, atlas, zones)
-
-
-def _seen(view: MapView, parts: frozenset[str]) -> dict[str, str | bytes]:
-    files: dict[str, str | bytes] = {}
-    if PAGES in parts:
+    if view is not None and PAGES in parts:
         from maps.planner import planner_page  # noqa: PLC0415 - folium is heavy
 
         files["planner.html"] = planner_page(view)
-    if PICTURES in parts:
-        from maps.overview import draw_overview  # noqa: PLC0415 - matplotlib is heavy
-
-        files["overview.png"], files["overview.svg"] = draw_overview(view)
-    return files
+    if picture is not None:
+        files["overview.png"], files["overview.svg"] = picture()
+    return Build(files, atlas, zones)
 
 
 def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: ZoneLayer) -> MapView:

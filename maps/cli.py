@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,6 +166,7 @@ def _build(args: argparse.Namespace) -> int:
     from layers.outputs import OutputFolder  # noqa: PLC0415
     from maps import build as job  # noqa: PLC0415
     from maps.progress import bar  # noqa: PLC0415
+    from maps.studio import beside, draw_here  # noqa: PLC0415
     from maps.summary import summary  # noqa: PLC0415
 
     parts = {
@@ -174,12 +176,11 @@ def _build(args: argparse.Namespace) -> int:
     }[args.command]
     target = OutputFolder(args.out)
     target.check()
-    district = _district_of(args)
-    if args.quiet:
-        made = job.build(district, parts=parts)
-    else:
-        with bar("定位") as progress:
-            made = job.build(district, parts=parts, progress=progress)
+    with ExitStack() as stack:
+        draw = stack.enter_context(beside()) if job.PICTURES in parts else draw_here
+        district = _district_of(args)
+        progress = None if args.quiet else stack.enter_context(bar("定位"))
+        made = job.build(district, parts=parts, progress=progress, draw=draw)
     target.write(made.files)
     if not args.quiet:
         print(summary(made, args.out))

@@ -174,7 +174,7 @@ def _draw_shapes(axes: Axes, geometries: Sequence[BaseGeometry], colour: styles.
     areas = [item for item in geometries if item.geom_type.endswith("Polygon")]
     lines = [item for item in geometries if item.geom_type.endswith("LineString")]
     for area in areas:  # one by one: where they overlap they are darker, not hollow
-        fill(axes, "shape", [area], facecolor=colour.fill, alpha=0.3, edgecolor="none")
+        fill(axes, "shape", [area], facecolor=colour.fill, alpha=0.24, edgecolor="none")
     stroke(axes, "shape", lines, edgecolor="white", linewidth=3.4)
     stroke(axes, "shape", lines, edgecolor=colour.strong, linewidth=2)
 

@@ -91,7 +91,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "field_road": ("路段", "Stretch"),
         "field_road_from": ("{road}（{start}—{end}）", "{road} ({start} to {end})"),
         "field_address": ("地址", "Address"),
-        "field_evidence": ("报告依据（字位）", "Evidence (report, characters)"),
+        "field_evidence": ("报告依据", "Evidence"),
         "field_report": ("报告", "Report"),
         "field_method": ("定位方法", "Method"),
         "field_accuracy": ("精度", "Accuracy"),

@@ -147,19 +147,21 @@
     addControls();
   }
 
+  // On paper the map has another size: the same ground is fitted into it, and back afterwards.
   function printing() {
-    const before = { centre: null, zoom: null };
-    window.addEventListener("beforeprint", () => {
-      before.centre = Z.map.getCenter();
-      before.zoom = Z.map.getZoom();
-      document.documentElement.classList.add("printing");
+    let before = null;
+    const resize = (on) => {
+      document.documentElement.classList.toggle("printing", on);
       Z.map.invalidateSize({ animate: false });
-      Z.map.setView(before.centre, before.zoom, { animate: false });
+    };
+    window.addEventListener("beforeprint", () => {
+      before = { bounds: Z.map.getBounds(), centre: Z.map.getCenter(), zoom: Z.map.getZoom() };
+      resize(true);
+      Z.map.fitBounds(Z.homeBounds && before.bounds.contains(Z.homeBounds) ? Z.homeBounds : before.bounds, { animate: false });
     });
     window.addEventListener("afterprint", () => {
-      document.documentElement.classList.remove("printing");
-      Z.map.invalidateSize({ animate: false });
-      if (before.centre) Z.map.setView(before.centre, before.zoom, { animate: false });
+      resize(false);
+      if (before) Z.map.setView(before.centre, before.zoom, { animate: false });
     });
   }
 

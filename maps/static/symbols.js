@@ -29,7 +29,7 @@
     const parts = [];
     if (HALO[accuracy]) {
       parts.push(Z.svg("circle", {
-        cx: C, cy: C, r: HALO[accuracy], fill: zone.colour, "fill-opacity": 0.16,
+        class: "halo", cx: C, cy: C, r: HALO[accuracy], fill: zone.colour, "fill-opacity": 0.16,
         stroke: zone.colour, "stroke-opacity": 0.75, "stroke-width": 1,
         "stroke-dasharray": accuracy === "coarse" ? "2.5 3" : null,
       }));

@@ -367,6 +367,19 @@ def test_the_print_shows_title_map_and_legend_only(
     }
 
 
+def test_the_whole_ground_is_fitted_to_the_paper_and_back(
+    show: Callable[..., Opened], small_view: MapView
+) -> None:
+    page = show(small_view)
+    state = "[Zonemap.map.getZoom(), Zonemap.map.getSize().x, Zonemap.map.getSize().y]"
+    before = page.page.evaluate(state)
+    page.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.page.evaluate("Zonemap.map.getBounds().contains(Zonemap.homeBounds)")
+    assert page.page.evaluate(state)[1:] != before[1:]
+    page.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.page.evaluate(state) == before
+
+
 def test_the_page_works_in_a_sandboxed_frame(
     show: Callable[..., Opened], small_view: MapView, browser: Any, tmp_path: Path
 ) -> None:
