@@ -186,14 +186,21 @@ class Gazetteer:
     def _line_rows(self) -> list[list[str]]:
         return tables.read(self.folder, "lines")
 
+    @cached_property
+    def _lines_by_key(self) -> Mapping[str, list[list[str]]]:
+        index: dict[str, list[list[str]]] = defaultdict(list)
+        for row in self._line_rows:
+            for key in {name_key(n) for n in (row[1], *_split(row[2]))}:
+                index[key].append(row)
+        return index
+
     def named_lines(self, name: str, *, kind: str = "") -> list[NamedLine]:
         """Return rivers, metro lines and railways called `name` (all when it is blank)."""
-        key = name_key(name)
+        rows = self._lines_by_key.get(name_key(name), []) if name else self._line_rows
         return [
             NamedLine(row[0], row[1], row[5], shapely.from_wkt(row[6]))
-            for row in self._line_rows
-            if (not kind or row[0] == kind)
-            and (not key or key in {name_key(n) for n in (row[1], *_split(row[2]))})
+            for row in rows
+            if not kind or row[0] == kind
         ]
 
     # --- places and outlines -----------------------------------------------------------------
@@ -278,7 +285,7 @@ def _bare(name: str) -> str:
 
 
 def _split(cell: str) -> list[str]:
-    return [part for part in cell.split(";") if part]
+    return [part for part in cell.split(";") if part] if cell else []
 
 
 def _edges(rows: list[list[str]]) -> list[RoadEdge]:

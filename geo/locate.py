@@ -122,7 +122,7 @@ class Locator:
             yield from map(self.containers.itself, self._names(project))
         fine = [f for f in facts if f.method != "part_of"]
         exact = [f for f in fine if (f.accuracy_m or 0) <= COARSE_M]
-        yield from _best_first([self.facts.read(fact) for fact in exact])
+        yield from _best_first(map(self.facts.read, exact))
         if project.address and not exact:
             yield self._address(project.address)
         for name in self._names(project):
@@ -224,15 +224,21 @@ class Locator:
         return Answer(None, method, tried=tuple(dict.fromkeys(tried)))
 
 
-def _best_first(found: list[Hit | str]) -> list[Hit | str]:
-    """Keep the order of rank, but put a hit first whose radius is half the first one's or less."""
-    hits = [hit for hit in found if isinstance(hit, Hit)]
-    if not hits:
-        return found
-    best = min(hits, key=lambda hit: hit.accuracy_m)
-    if best.accuracy_m > hits[0].accuracy_m * _CLEARLY_BETTER:
-        return found
-    return [best, *(hit for hit in found if hit is not best)]
+def _best_first(found: Iterator[Hit | str]) -> Iterator[Hit | str]:
+    """Keep the order of rank, but let a hit with half the radius of the one before go first."""
+    waiting: Hit | None = None
+    for hit in found:
+        if isinstance(hit, str):
+            yield hit
+        elif waiting is None:
+            waiting = hit
+        elif hit.accuracy_m <= waiting.accuracy_m * _CLEARLY_BETTER:
+            yield hit
+        else:
+            yield waiting
+            waiting = hit
+    if waiting is not None:
+        yield waiting
 
 
 def _doubted(found: Hit | str, facts: list[LocatorFact]) -> Hit | str:

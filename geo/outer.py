@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from geo.answer import Answer
     from geo.gazetteer import Gazetteer, Outline
 
-_SAMPLES = 48
-_CENTRES = 100
+_SAMPLES = 36
+_CENTRES = 60
 _TOWN_WORDS = ("街道", "镇")
 _DRAWN = {"bounds", "place", "address", "crossing", "stretch", "correction", "part_of"}
 

@@ -92,7 +92,6 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "field_road_from": ("{road}（{start}—{end}）", "{road} ({start} to {end})"),
         "field_address": ("地址", "Address"),
         "field_evidence": ("报告依据", "Evidence"),
-        "field_report": ("报告", "Report"),
         "field_method": ("定位方法", "Method"),
         "field_accuracy": ("精度", "Accuracy"),
         "accuracy_value": (
@@ -108,7 +107,6 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "field_seen": ("见于报告", "Seen in"),
         "field_id": ("编号", "Id"),
         "zoom_to": ("放大到此处", "Zoom here"),
-        "approximate": ("位置为示意", "indicative position"),
         # unlocated
         "unlocated_intro": (
             "以下内容在报告中出现，但没有足够依据上图：",

@@ -1,17 +1,28 @@
-"""What every test gets: no network, a way to a browser, and a tiny invented district."""
+"""
+What every test gets: no network, a way to a browser, and two invented districts.
+
+`tiny_district` is tables only; `town_folder` is a town with streets, whose gazetteer is compiled
+from `town_osm` by the program itself.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from geo.locate import Locator
+    from seeds.district import District
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "", None)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -157,3 +168,272 @@ def tiny_district(tmp_path: Path) -> Path:
 def root() -> Path:
     """Return the checkout."""
     return Path(__file__).resolve().parents[1]
+
+
+# --- the town --------------------------------------------------------------------------------
+
+ROADS = """\
+北山路 | 1,16 2,16 14,16 19,16 | highway=primary
+中和路 | 1,10 2,10 8,10 14,10 19,10 | highway=secondary
+长安大道 | 1,7 2,7 8,7 14,7 19,7 | highway=primary oneway=yes
+长安大道 | 19,7.2 14,7.2 8,7.2 2,7.2 1,7.2 | highway=primary oneway=yes
+南浦路 | 1,4 2,4 4,4 6,4 8,4 14,4 19,4 | highway=secondary
+西园路 | 2,1 2,1.5 2,4 2,7 2,7.2 2,10 2,16 2,17.5 2,19 | highway=secondary
+竹林路 | 8,1 8,1.5 8,4 8,7 8,7.2 8,10 8,12 | highway=tertiary
+东湖路 | 14,1 14,1.5 14,4 14,7 14,7.2 14,10 14,14.5 14,16 14,17.5 14,19 | highway=secondary
+柳条路 | 17,10.8 17,15.9 | highway=residential
+弯月路 | 4,3 4,4 4,5 6,5 6,4 6,3 | highway=residential
+断桥路 | 1,17.5 2,17.5 3,17.5 | highway=residential
+断桥路 | 12,17.5 14,17.5 19,17.5 | highway=residential
+缺口路 | 1,1.5 2,1.5 6,1.5 | highway=residential
+缺口路 | 9,1.5 14,1.5 19,1.5 | highway=residential
+中和高架路 | 1,10.1 19,10.1 | highway=motorway bridge=yes layer=1
+跨界路 | 15,2 19,2 25,2 | highway=residential
+远东路 | 21,12 24,12 | highway=residential
+新开路（在建） | 3,18.5 7,18.5 | highway=construction construction=primary
+- | 14,14.5 16,14.5 | highway=residential
+清溪 | 0,13 10,13.4 20,13 | waterway=river
+- | 11,0 11,20 | railway=subway
+"""
+"""Name, corners and tags of ways; a corner is (column, row) in 0.001 degrees from 121.4, 31.1."""
+UNNAMED_WAY, RAIL_WAY = 119, 121
+
+AREAS = """\
+青溪公园 | 4,8 6,9.5 | leisure=park
+会展中心 | 15,12 16,13 | building=yes
+阳光花园 | 3,14 4,15 | landuse=residential
+阳光花园 | 16,5 17,6 | landuse=residential
+明珠楼 | 9,8 9.5,8.5 | building=yes
+明珠楼 | 21.5,5 22,5.5 | building=yes
+百合苑 | 4,11 5,12 | amenity=school
+百合苑 | 16,8 17,9 | landuse=residential
+老仓库（已拆） | 12,5 13,6 | building=yes alt_name=老仓库
+新青大学 | 9,14 11,15.5 | amenity=university
+"""
+"""Name, two opposite corners and tags of rectangular areas."""
+
+POINTS = """\
+青溪公园 | 11,9 | railway=station station=subway
+会展中心 | 11,12.5 | railway=station station=subway
+南门（在建） | 11,4 | railway=station station=subway
+甲楼 | 16,10.2 | building=yes addr:street=中和路 addr:housenumber=100
+乙楼 | 6,10.2 | building=yes addr:street=中和路 addr:housenumber=300
+丙楼 | 15,6.9 | building=yes addr:street=长安大道 addr:housenumber=50
+"""
+
+TOWN_PROJECTS: tuple[Mapping[str, str], ...] = (
+    {"name": "青溪公园", "kind": "park", "zone_reported": "西片", "aliases": "青溪绿地"},
+    {
+        "name": "中和路", "label": "中和路（西园路-东湖路）", "kind": "road_segment",
+        "road_from": "西园路", "road_to": "东湖路", "placeable": "line",
+    },
+    {"name": "三角地", "kind": "plot"},
+    {"name": "无处楼", "kind": "office_park", "zone_reported": "东片"},
+    {"name": "会展中心站", "kind": "metro_station", "zone_reported": "西片"},
+    {"name": "东片", "kind": "area", "zone_reported": "东片", "placeable": "area"},
+)  # fmt: skip
+
+TOWN: Mapping[str, str] = {
+    "district.toml": TINY["district.toml"]
+    .replace("新桥区", "青溪区")
+    .replace("Newbridge", "Qingxi")
+    .replace("121.40, 31.10", "121.39, 31.09"),
+    "reports.csv": f"""\
+report,title,publisher,date,file,sha256,characters,source,note
+001,青溪新闻,青溪报,2024-05-01,new.txt,{"1" * 64},400,,
+""",
+    "zones.toml": """\
+district = "青溪区"
+note = "示意"
+
+[[zone]]
+code = "west"
+name = "西片"
+name_en = "West"
+variants = ["西部"]
+
+[[zone]]
+code = "east"
+name = "东片"
+name_en = "East"
+
+[[rule]]
+zone = "west"
+subdistricts = ["西园街道"]
+basis = "inference"
+confidence = "good"
+evidence = ["inference: invented"]
+
+[[rule]]
+zone = "east"
+subdistricts = ["东湖路街道"]
+basis = "inference"
+confidence = "good"
+evidence = ["inference: invented"]
+""",
+    "aliases.csv": "alias,name,report,note\n",
+    "traps.csv": "name,reason,report,start,note\n新青大学,校址在外区,001,20,\n",
+    "locators.csv": """\
+name,rank,method,arg1,arg2,arg3,arg4,accuracy_m,certainty,checkable_by,source_type,source,evidence,note
+三角地,1,bounds,北山路,东湖路,中和路,西园路,300,likely,任何人,report,invented,,
+无处楼,1,none,报告只有名称,,,,,doubtful,任何人,report,invented,,
+""",
+    "addresses.csv": "road,number,unit,name,lon,lat,osm_id,layer,source\n",
+    "way_names.csv": f"osm_id,name,certainty,source,note\n{UNNAMED_WAY},银杏路,likely,路牌,\n",
+    "corrections.csv": "id,field,old_value,new_value,reason,editor,date\n",
+}
+
+
+class _TownFile:
+    """An `.osm` file drawn on a grid."""
+
+    def __init__(self) -> None:
+        self.tree = ET.Element(
+            "osm", {"version": "0.6", "osmosis_replication_timestamp": "2026-03-08T00:00:00Z"}
+        )
+        self._nodes: dict[str, str] = {}
+        self._later: list[ET.Element] = []
+
+    def node(self, corner: str, tags: Iterable[str] = ()) -> str:
+        if corner not in self._nodes or tags:
+            number = str(1001 + len(self.tree))
+            x, y = (float(part) / 1000 for part in corner.split(","))
+            place = {"id": number, "lon": f"{121.4 + x:.7f}", "lat": f"{31.1 + y:.7f}"}
+            self._tagged(ET.SubElement(self.tree, "node", place), tags)
+            if tags:
+                return number
+            self._nodes[corner] = number
+        return self._nodes[corner]
+
+    def way(self, number: int, corners: Iterable[str], tags: Iterable[str]) -> None:
+        way = ET.Element("way", {"id": str(number)})
+        for ref in [self.node(corner) for corner in corners]:
+            ET.SubElement(way, "nd", {"ref": ref})
+        self._tagged(way, tags)
+        self._later.append(way)
+
+    def box(self, number: int, corners: str, tags: Iterable[str]) -> None:
+        (west, south), (east, north) = (corner.split(",") for corner in corners.split())
+        ring = ((west, south), (east, south), (east, north), (west, north), (west, south))
+        self.way(number, [",".join(corner) for corner in ring], tags)
+
+    def relation(self, number: int, members: Mapping[int, str], *tags: str) -> None:
+        relation = ET.Element("relation", {"id": str(number)})
+        for ref, role in members.items():
+            ET.SubElement(relation, "member", {"type": "way", "ref": str(ref), "role": role})
+        self._tagged(relation, tags)
+        self._later.append(relation)
+
+    @staticmethod
+    def _tagged(element: ET.Element, tags: Iterable[str]) -> None:
+        for key, _, value in (tag.partition("=") for tag in tags):
+            ET.SubElement(element, "tag", {"k": key, "v": value})
+
+    def as_bytes(self) -> bytes:
+        self.tree.extend(self._later)
+        whole: bytes = ET.tostring(self.tree, encoding="utf-8", xml_declaration=True)
+        return whole
+
+
+def _drawn(text: str) -> Iterable[tuple[str, list[str]]]:
+    for line in text.splitlines():
+        name, corners, tags = line.split(" | ")
+        yield corners, [*tags.split(), *([] if name == "-" else [f"name={name}"])]
+
+
+def _town() -> bytes:
+    town = _TownFile()
+    for number, (corners, tags) in enumerate(_drawn(ROADS), start=101):
+        town.way(number, corners.split(), tags)
+    for number, (corners, tags) in enumerate(_drawn(AREAS), start=201):
+        town.box(number, corners, tags)
+    for corners, tags in _drawn(POINTS):
+        town.node(corners, tags)
+    admin = ("type=boundary", "boundary=administrative")
+    for number, (name, level, corners) in enumerate(
+        (("青溪区", 6, "0,0 20,20"), ("西园街道", 8, "0,0 10,20"), ("东湖路街道", 8, "10,0 20,20")),
+        start=301,
+    ):
+        town.box(number, corners, ())
+        members = {number: "outer"}
+        town.relation(number + 100, members, *admin, f"admin_level={level}", f"name={name}")
+    line = ("type=route", "route=subway", "ref=77", "name=上海地铁77号线")
+    town.relation(501, {RAIL_WAY: ""}, *line)
+    return town.as_bytes()
+
+
+def _table(kind: Any, rows: Iterable[Mapping[str, str]]) -> str:
+    from seeds.records import columns  # noqa: PLC0415 - not every test needs the package
+
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns(kind), restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _town_tables() -> dict[str, str]:
+    from seeds.records import Mention, Project  # noqa: PLC0415
+
+    projects, mentions = [], []
+    for number, given in enumerate(TOWN_PROJECTS, start=1):
+        seen = {"first_seen": "001", "last_seen": "001", "id": f"QX{number:04d}"}
+        project = {"label": given["name"], "placeable": "yes", **seen, **given}
+        projects.append(project)
+        where = {"start": str(10 * number), "end": str(10 * number + 5), "report": "001"}
+        shared = {k: project[k] for k in ("name", "kind", "placeable")} | where
+        mention = {"id": f"M{number:04d}", "project_id": project["id"], "table": "表1"}
+        mentions.append(shared | mention | {"written": project["name"]})
+    return {
+        **TOWN,
+        "projects.csv": _table(Project, projects),
+        "mentions.csv": _table(Mention, mentions),
+    }
+
+
+@pytest.fixture(scope="session")
+def town_osm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the town as an `.osm` file."""
+    path = tmp_path_factory.mktemp("town") / "town.osm"
+    path.write_bytes(_town())
+    return path
+
+
+@pytest.fixture(scope="session")
+def town_folder(tmp_path_factory: pytest.TempPathFactory, town_osm: Path) -> Path:
+    """Return the district folder of the town, with its gazetteer; do not change it."""
+    from maps.cli import main  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("districts") / "qingxi"
+    folder.mkdir()
+    for name, text in _town_tables().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    command = ["gazetteer", "build", "--osm", str(town_osm), "--district", str(folder)]
+    assert main(command) == 0
+    return folder
+
+
+@pytest.fixture
+def town_copy(tmp_path: Path, town_folder: Path) -> Path:
+    """Return a copy of the town's folder, to be broken."""
+    return Path(shutil.copytree(town_folder, tmp_path / "qingxi"))
+
+
+# --- the district that ships -----------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def shipped() -> District:
+    """Return the facts of the district in the package."""
+    from seeds.district import load_district  # noqa: PLC0415
+
+    return load_district()
+
+
+@pytest.fixture(scope="session")
+def shipped_locator(shipped: District) -> Locator:
+    """Return a locator over the district in the package; it remembers its answers."""
+    from geo.gazetteer import Gazetteer  # noqa: PLC0415
+    from geo.locate import Locator  # noqa: PLC0415
+
+    return Locator(Gazetteer(shipped.folder / "gazetteer"), shipped)

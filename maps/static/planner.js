@@ -167,6 +167,9 @@
 
   Z.start = function (map, groups) {
     Z.map = map;
+    const box = map.getContainer(); // a tab stop: arrow keys move the map
+    box.setAttribute("role", "region");
+    box.dataset.tLabel = "map";
     const { metro, subdistricts, outlines, bounds } = Z.drawBackdrop(map);
     const labels = new Z.LabelLayer();
     const backdrop = { labels, outlines, subdistricts, metro };

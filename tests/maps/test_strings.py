@@ -32,6 +32,19 @@ def test_every_text_that_a_file_asks_for_exists(name: str) -> None:
     assert keys <= set(strings.STRINGS)
 
 
+def test_no_text_is_kept_that_nothing_asks_for() -> None:
+    sources = [
+        path.read_text(encoding="utf-8")
+        for folder in (".", "static", "templates")
+        for path in files("maps").joinpath(folder).iterdir()
+        if path.name.endswith((".py", ".js", ".html")) and path.name != "strings.py"
+    ]
+    asked = set(re.findall(r"\w+", " ".join(sources)))
+    built = ("stage_", "accuracy_", "backdrop_", "shape_")  # put together from two words
+    left = [key for key in strings.STRINGS if key not in asked and not key.startswith(built)]
+    assert left == []
+
+
 def test_the_page_gets_every_table_in_every_language() -> None:
     tables = strings.tables()
     assert set(tables) == {"zh", "en"}

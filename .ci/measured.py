@@ -1,0 +1,54 @@
+"""Run the measuring scripts beside the checkout and compare their figures with the bars."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+COVERAGE = re.compile(
+    r"<= 1500 m (?P<near>[\d.]+)%, <= 500 m (?P<close>[\d.]+)%; lost (?P<lost>\d+); "
+    r"traps drawn (?P<traps>\d+); zone as reported (?P<agree>\d+)/(?P<zones>\d+)"
+)
+BARS = {
+    ("crossing", "within_50"): (0.97, 1.0),
+    ("stretch", "within_50"): (0.95, 1.0),
+    ("address", "within_250"): (0.65, 1.0),
+    ("crossing", "within_claim"): (0.85, 1.0),
+    ("stretch", "within_claim"): (0.85, 1.0),
+    ("address", "within_claim"): (0.85, 0.97),
+}
+
+
+def printed(*command: str) -> str:
+    """Run a script, show what it prints, and return it."""
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True)
+    sys.stdout.write(done.stdout)
+    return done.stdout
+
+
+def main(score: str, out: str, zonemap: str) -> int:
+    """Return 0 if every figure is within its bars."""
+    found = COVERAGE.search(printed(str(Path(score) / "coverage.py"), out))
+    if found is None:
+        sys.stderr.write("coverage.py printed something else\n")
+        return 1
+    missed = []
+    if float(found["near"]) < 90 or float(found["close"]) < 75:  # noqa: PLR2004
+        missed.append("share of names drawn closely enough")
+    if int(found["lost"]) or int(found["traps"]) or found["agree"] != found["zones"]:
+        missed.append("names lost, traps drawn or zones wrong")
+    text = printed(str(Path(score) / "locate.py"), "--cmd", zonemap, "--json")
+    figures = json.loads(text.strip().splitlines()[-1])
+    for (kind, figure), (least, most) in BARS.items():
+        if not least <= figures[kind][figure] <= most:
+            missed.append(f"{kind} {figure} {figures[kind][figure]}, {least} to {most} asked")
+    for line in missed:
+        sys.stderr.write(f"below the bar: {line}\n")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
