@@ -30,6 +30,8 @@ _SPAN_M = 100.0
 _START_WEIGHT = 0.5
 _STEP_RANGE = (0.5, 4.0)
 _AGAINST_HABIT = 0.7
+_FITTED_REACH, _GUESSED_REACH = 1.3, 3.0
+"""A number that would lie beyond so many lengths of the road is not on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class NumberedPoint:
 
     `how` is `exact` (a known number), `between` (two known numbers), `beyond` (outside them),
     `one` (a single known number on the road), `habit` (none, but the road's beginning is in sight)
-    or `none` (not even that: the middle of the road). `reach_m` is the distance along the road to
+    `none` (not even that: the middle of the road) or `off` (the road ends long before such a
+    number). `reach_m` is the distance along the road to
     the nearest known number, or half the road.
     """
 
@@ -180,6 +183,8 @@ class NumberedRoad:
             where = along[0] - (numbers[0] - number) * self._step()
         else:
             where = float(np.interp(number, numbers, along))
+        if where > length * (_FITTED_REACH if self.fitted else _GUESSED_REACH) + _SPAN_M:
+            return NumberedPoint(Point(self.axis.coords[-1]), "off", float(where - length))
         where = float(np.clip(where, 0, length))
         point = self.axis.interpolate(where)
         if not self.anchors:

@@ -64,8 +64,8 @@ def compile_tables(
         If the snapshot holds no boundary of that name or no named road.
     """
     features = [_named(f, way_names or {}) for f in sorted(snapshot.features, key=_order)]
-    outlines = [f for f in features if f.tags.get("boundary") == "administrative"]
-    home = next((f for f in outlines if f.tags.get("name") == district), None)
+    outlines = [f for f in features if _is_outline(f)]
+    home = next((f for f in outlines if f.tags["name"] == district), None)
     if home is None:
         raise GazetteerError(
             f"OSM 数据里没有名为“{district}”的行政区界线（boundary=administrative）"
@@ -76,14 +76,15 @@ def compile_tables(
     if not any(f.tags.get("name") for f in roads):
         raise GazetteerError("OSM 数据里没有一条有名字的道路（highway + name）")
     places = [f for f in features if _is_place(f) and near.touches(f.geometry)]
+    numbered = [f for f in features if "addr:street" in f.tags and near.touches(f.geometry)]
     rows: dict[str, list[tuple[object, ...]]] = {
         "roads": road_rows(roads),
         "crossings": crossing_rows(roads),
         "lines": _line_rows(features, near),
         "places": _place_rows(places),
-        "outlines": _outline_rows(outlines, home.geometry),
+        "outlines": _outline_rows(outlines, home),
         "surfaces": _surface_rows(features, near),
-        "addresses": _address_rows([*places, *roads], roads),
+        "addresses": _address_rows([*places, *numbered, *roads], roads),
     }
     return {table: tables.dumps(table, rows[table]) for table in tables.COLUMNS}
 
@@ -110,17 +111,26 @@ class _Reach:
         return geometry if self.shape.covers(geometry) else geometry.intersection(self.shape)
 
 
-def _order(feature: OsmFeature) -> tuple[str, int, str, str]:
-    return feature.osm_type, feature.osm_id, feature.tags.get("name", ""), feature.geometry.wkt[:40]
+def _order(feature: OsmFeature) -> tuple[str, int, str, str, bytes, str]:
+    """Return a key that no two different features share."""
+    tags = str(sorted(feature.tags.items()))
+    name, shape = feature.tags.get("name", ""), feature.geometry.wkb
+    return feature.osm_type, feature.osm_id, name, tags, shape, feature.snapshot
 
 
 # --- rivers and rails ------------------------------------------------------------------------
 
 
+def _line_name(tags: Mapping[str, str]) -> str:
+    """Return the name of a line; of a route without its termini (77号线：南门 → 北门)."""
+    name = tags.get("name", "")
+    return re.split("[:：(（]", name)[0].strip() if "route" in tags else name
+
+
 def _line_kind(tags: Mapping[str, str]) -> str:
     if tags.get("waterway") and tags.get("name"):
         return "river"
-    if tags.get("route") in {"subway", "light_rail"} and tags.get("name", "").endswith("线"):
+    if tags.get("route") in {"subway", "light_rail"} and _line_name(tags).endswith("线"):
         return "metro"
     if tags.get("railway") in {"rail", "monorail", "light_rail", "construction"}:
         return "rail" if tags.get("name") else ""
@@ -132,7 +142,7 @@ def _line_rows(features: Iterable[OsmFeature], near: _Reach) -> list[tuple[objec
     for feature in features:
         kind = _line_kind(feature.tags)
         if kind and feature.geometry.geom_type != "Point" and near.touches(feature.geometry):
-            groups[kind, feature.tags["name"]].append(feature)
+            groups[kind, _line_name(feature.tags)].append(feature)
     rows: list[tuple[object, ...]] = []
     for (kind, name), members in sorted(groups.items()):
         lines = [part for f in members for part in line_parts(near.cut(f.geometry))]
@@ -180,12 +190,17 @@ def _place_rows(places: list[OsmFeature]) -> list[tuple[object, ...]]:
     return sorted(set(rows), key=lambda row: (row[0], row[6], row[7], row[8], row[9]))
 
 
-def _outline_rows(outlines: list[OsmFeature], home: BaseGeometry) -> list[tuple[object, ...]]:
+def _is_outline(feature: OsmFeature) -> bool:
+    administrative = feature.tags.get("boundary") == "administrative" and "name" in feature.tags
+    return administrative and feature.geometry.geom_type in {"Polygon", "MultiPolygon"}
+
+
+def _outline_rows(outlines: list[OsmFeature], home: OsmFeature) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for f in outlines:
         level = f.tags.get("admin_level", "")
-        kind = {"6": "district", "8": "subdistrict"}.get(level, "")
-        if not kind or f.geometry.representative_point().disjoint(home):
+        kind = "district" if f is home else {"8": "subdistrict"}.get(level, "")
+        if not kind or f.geometry.representative_point().disjoint(home.geometry):
             continue
         code = f.tags.get("ref:CN", f.tags.get("ref", f.tags.get("code", "")))
         rows.append(

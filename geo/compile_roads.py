@@ -8,7 +8,7 @@ so that the network stays a network.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,12 +57,11 @@ def road_rows(ways: list[OsmFeature]) -> list[tuple[object, ...]]:
 
 
 def _junctions(ways: Iterable[OsmFeature]) -> set[_VERTEX]:
-    """Return the vertices where ways meet; simplification must keep them."""
+    """Return the vertices where ways meet (or one meets itself); thinning must keep them."""
     seen: dict[_VERTEX, int] = defaultdict(int)
     for way in ways:
         for line in line_parts(way.geometry):
-            points = _vertices(line)
-            for point in set(points):
+            for point, _ in groupby(_vertices(line)):
                 seen[point] += 1
     return {point for point, count in seen.items() if count > 1}
 

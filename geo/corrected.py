@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from shapely.geometry import Point
 
@@ -45,11 +46,18 @@ def corrected_answer(answer: Answer, corrections: Iterable[Correction]) -> Answe
     for row in corrections:
         if row.field == POSITION:
             answer = _moved(answer, row)
-        elif row.field == ACCURACY and answer.accuracy_m is not None:
-            claim = _number(row.new_value)
-            if claim is not None and _number(row.old_value) in (None, answer.accuracy_m):
-                answer = replace(answer, accuracy_m=claim)
+        elif row.field == ACCURACY:
+            answer = _resized(answer, row)
     return answer
+
+
+def _resized(answer: Answer, row: Correction) -> Answer:
+    claim, old = _number(row.new_value), row.old_value.strip()
+    if claim is None or not 0 < claim < np.inf:
+        return _refused(answer, f"更正未采用：精度应为米数，实为 {row.new_value!r}")
+    if answer.accuracy_m is None or (old and _number(old) != answer.accuracy_m):
+        return _refused(answer, f"更正未采用：原精度应为 {row.old_value!r}，与现在算出的不符")
+    return replace(answer, accuracy_m=claim)
 
 
 def _moved(answer: Answer, row: Correction) -> Answer:

@@ -43,9 +43,12 @@ def find_place(
     near
         What the place must lie near (degrees) if several have the name.
     """
-    found = [p for p in _named(gazetteer, name, kind) if p.status != "gone"]
-    if not found:
+    named = _named(gazetteer, name, kind)
+    if not named:
         return f"地名：地名库里没有“{name}”"
+    found = [p for p in named if p.status != "gone"]
+    if not found:
+        return f"地名：“{name}”在地名库里标为已拆除"
     groups = _grouped(found)
     if len(groups) > 1:
         home = gazetteer.district.shape if near is None else near

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from geo.errors import GazetteerError
 from geo.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -162,7 +163,8 @@ class Gazetteer:
         found: dict[frozenset[str], list[tuple[float, float, float]]] = defaultdict(list)
         for a, b, lon, lat, spread, _ in tables.read(self.folder, "crossings"):
             pair = frozenset((name_key(a), name_key(b)))
-            found[pair].append((float(lon), float(lat), float(spread)))
+            with _readable("crossings"):
+                found[pair].append((float(lon), float(lat), float(spread)))
         return found
 
     def crossings(self, first: str, second: str) -> list[tuple[float, float, float]]:
@@ -197,11 +199,12 @@ class Gazetteer:
     def named_lines(self, name: str, *, kind: str = "") -> list[NamedLine]:
         """Return rivers, metro lines and railways called `name` (all when it is blank)."""
         rows = self._lines_by_key.get(name_key(name), []) if name else self._line_rows
-        return [
-            NamedLine(row[0], row[1], row[5], shapely.from_wkt(row[6]))
-            for row in rows
-            if not kind or row[0] == kind
-        ]
+        with _readable("lines"):
+            return [
+                NamedLine(row[0], row[1], row[5], shapely.from_wkt(row[6]))
+                for row in rows
+                if not kind or row[0] == kind
+            ]
 
     # --- places and outlines -----------------------------------------------------------------
 
@@ -233,8 +236,11 @@ class Gazetteer:
     def outlines(self) -> tuple[Outline, ...]:
         """The district and its subdistricts."""
         rows = tables.read(self.folder, "outlines")
+        with _readable("outlines"):
+            shapes = [shapely.from_wkt(row[6]) for row in rows]
         return tuple(
-            Outline(r[0], r[1], r[2], r[3], _osm(r[4], r[5]), shapely.from_wkt(r[6])) for r in rows
+            Outline(r[0], r[1], r[2], r[3], _osm(r[4], r[5]), shape)
+            for r, shape in zip(rows, shapes, strict=True)
         )
 
     def outline(self, name: str) -> Outline | None:
@@ -252,13 +258,16 @@ class Gazetteer:
 
     def surfaces(self) -> list[BaseGeometry]:
         """Return the water surfaces, in degrees."""
-        return [shapely.from_wkt(row[4]) for row in tables.read(self.folder, "surfaces")]
+        rows = tables.read(self.folder, "surfaces")
+        with _readable("surfaces"):
+            return [shapely.from_wkt(row[4]) for row in rows]
 
     @cached_property
     def _numbers(self) -> Mapping[str, list[KnownNumber]]:
         found: dict[str, list[KnownNumber]] = defaultdict(list)
         for road, number, unit, lon, lat, kind, osm_id in tables.read(self.folder, "addresses"):
-            known = KnownNumber(int(number), unit, float(lon), float(lat), f"{kind}/{osm_id}")
+            with _readable("addresses"):
+                known = KnownNumber(int(number), unit, float(lon), float(lat), f"{kind}/{osm_id}")
             found[name_key(road)].append(known)
         return found
 
@@ -270,6 +279,16 @@ class Gazetteer:
     def numbered_roads(self) -> frozenset[str]:
         """Keys of the roads with at least one known number."""
         return frozenset(self._numbers)
+
+
+@contextmanager
+def _readable(table: str) -> Iterator[None]:
+    """Say in which table a cell is no number or no geometry."""
+    try:
+        yield
+    except (ValueError, shapely.errors.ShapelyError) as error:
+        why = " ".join(str(error).split())
+        raise GazetteerError(f"{table}.csv 里有一格应为数字或 WKT，读不出来（{why}）") from error
 
 
 def _osm(kind: str, number: str) -> str:
@@ -291,7 +310,8 @@ def _split(cell: str) -> list[str]:
 def _edges(rows: list[list[str]]) -> list[RoadEdge]:
     if not rows:
         return []
-    shapes = shapely.from_wkt([row[8] for row in rows])
+    with _readable("roads"):
+        shapes = shapely.from_wkt([row[8] for row in rows])
     return [
         RoadEdge(row[0], row[3], row[4], row[5] == "yes", row[6], row[7], shape)
         for row, shape in zip(rows, shapes, strict=True)
@@ -299,7 +319,8 @@ def _edges(rows: list[list[str]]) -> list[RoadEdge]:
 
 
 def _place(row: list[str]) -> Place:
-    shape = shapely.from_wkt(row[11]) if row[11] else Point(float(row[9]), float(row[10]))
+    with _readable("places"):
+        shape = shapely.from_wkt(row[11]) if row[11] else Point(float(row[9]), float(row[10]))
     source = _osm(row[6], row[7])
     names = tuple(_split(row[1]))
     return Place(row[0], names, row[2], row[3], row[4], row[5], source, row[8], shape)

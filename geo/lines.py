@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _ROAD_ENDINGS = ("路", "高架路", "高速", "高速公路", "大道")
 _RIVER_ENDINGS = ("港", "河", "塘", "浜")
-_BANK = re.compile(r"^(?P<river>.+?)(?P<bank>[东南西北])(?:岸|侧|面|边)?$")
+_RIVER_WORDS = "江河港塘浜泾浦溪沟"
+_BANK = re.compile(rf"^(?P<river>.+[{_RIVER_WORDS}])(?P<bank>[东南西北])(?:岸|侧|面|边)?$")
 _METRO = re.compile(r"^(?:上海)?(?:轨道交通|轨交|地铁)?(?P<line>\d+)号线$")
 
 
@@ -90,9 +91,9 @@ class NamedLines:
 
     def _line(self, name: str, *, said: str = "") -> Iterator[Named]:
         metro = _METRO.match(name)
-        wanted = f"上海地铁{metro['line']}号线" if metro else name
-        found = self._gazetteer.named_lines(wanted) if name_key(wanted) else []
-        if not found:
+        forms = [name, f"上海地铁{metro['line']}号线"] if metro else [name]
+        found = next(filter(None, map(self._gazetteer.named_lines, forms)), None)
+        if found is None:
             return
         shape = to_metres(as_lines(line.shape for line in found))
         wall = self._surface(shape) if found[0].kind == "river" else shape
@@ -108,11 +109,10 @@ class NamedLines:
         match = _BANK.match(name)
         if match is None:
             return
-        for river in (match["river"], match["river"].removesuffix("河")):
-            for line in (*self._line(river), *self._river_variant(river)):
-                if line.kind == "river":
-                    note = f"“{name}”按“{line.name}”{match['bank']}岸查"
-                    yield Named(line.kind, line.name, line.shape, line.wall, line.osm_ids, note)
+        for line in (*self._line(match["river"]), *self._river_variant(match["river"])):
+            if line.kind == "river":
+                note = f"“{name}”按“{line.name}”{match['bank']}岸查"
+                yield Named(line.kind, line.name, line.shape, line.wall, line.osm_ids, note)
 
     def _boundary(self, name: str) -> Iterator[Named]:
         if name in {"区界", "行政区界", "区边界"}:

@@ -59,6 +59,7 @@ class Locator:
         self.facts = FactReader(self.rungs)
         self.containers = Containers(gazetteer, self._place_of)
         self._answers: dict[str, Answer] = {}
+        self._alone: dict[str, Answer] = {}
         self._busy: set[str] = set()
 
     # --- the district's own tables -------------------------------------------------------------
@@ -102,18 +103,21 @@ class Locator:
             if project.id in self._busy:  # a is part of b is part of a
                 return Answer(None, "none", tried=("所属：互为上级，无法确定",))
             self._busy.add(project.id)
-            answer = self._first(self._rungs_of(project), project.zone_reported)
-            answer = corrected_answer(answer, self._corrections.get(project.id, ()))
+            answer = self._found(project, lend=True)
             self._busy.discard(project.id)
             if self._busy:  # asked for by another one: it may do better when that one is known
                 return answer
             self._answers[project.id] = answer
         return self._answers[project.id]
 
-    def _rungs_of(self, project: Project) -> Iterator[Hit | str]:
+    def _found(self, project: Project, *, lend: bool) -> Answer:
+        answer = self._first(self._rungs_of(project, lend=lend), project.zone_reported)
+        return corrected_answer(answer, self._corrections.get(project.id, ()))
+
+    def _rungs_of(self, project: Project, *, lend: bool) -> Iterator[Hit | str]:
         facts = self._facts_of.get(project.id, [])
         if project.road_from and project.road_to:
-            yield from self._stated(project, facts)
+            yield from self._stated(project, facts, lend=lend)
         elif project.kind in _WHOLE_KINDS:
             yield from map(self.rungs.whole, self._names(project))
             if project.kind == "metro_line":
@@ -136,9 +140,11 @@ class Locator:
             yield self.containers.part_of(project.parent)
         yield from self.containers.named_in(project.names)
 
-    def _stated(self, project: Project, facts: list[LocatorFact]) -> Iterator[Hit | str]:
+    def _stated(
+        self, project: Project, facts: list[LocatorFact], *, lend: bool
+    ) -> Iterator[Hit | str]:
         """Yield what the report states; a checked stretch comes before one that is only in part."""
-        stated = self._between(project, self._hint(facts))
+        stated = self._between(project, self._hint(facts), lend=lend)
         if isinstance(stated, Hit) and stated.method == "stretch_partial":
             for fact in facts:
                 known = self.facts.read(fact) if fact.method == "stretch" else ""
@@ -149,22 +155,30 @@ class Locator:
                     )
         yield stated
 
-    def _between(self, project: Project, hint: BaseGeometry | None) -> Hit | str:
+    def _between(self, project: Project, hint: BaseGeometry | None, *, lend: bool) -> Hit | str:
         if project.kind == "intersection":
             middle = None if hint is None else hint.centroid
             return self.rungs.crossing(project.road_from, project.road_to, hint=middle)
         hosts = [h for name in project.names for h in (name, road_in(name)) if h]
         known = [host for host in hosts if self.rungs.lines.find(host) is not None]
         host = known[0] if known else project.name
-        lent = {name: self._new_road(name) for name in (project.road_from, project.road_to)}
+        ends = (project.road_from, project.road_to) if lend else ()
+        lent = {name: self._new_road(name) for name in ends}
         return self.rungs.stretch(host, project.road_from, project.road_to, hint=hint, lent=lent)
 
     def _new_road(self, name: str) -> Named | None:
-        """Return a road that no map has but that is itself a located project, as a line."""
+        """
+        Return a road that no map has but that is itself a located project, as a line.
+
+        It is located without other new roads: two of them may end at each other, and neither
+        answer may depend on which is asked for first.
+        """
         project = self._projects.get(name_key(name))
         if project is None or self.rungs.lines.find(name) is not None:
             return None
-        shape = self.locate_project(project).geometry
+        if project.id not in self._alone:
+            self._alone[project.id] = self._found(project, lend=False)
+        shape = self._alone[project.id].geometry
         if shape is None or shape.geom_type not in {"LineString", "Point"}:
             return None
         metric = to_metres(shape)
@@ -256,7 +270,8 @@ def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
     runner_up = ""
     if second is not None:
         apart = distance_m(best.shape.representative_point(), second.shape.representative_point())
-        runner_up = f"{second.method} {second.said or second.source_id}（{apart:.0f} m）".strip()
+        said = f"{second.method} {second.said or second.source_id}".strip()
+        runner_up = f"{said}（{apart:.0f} m）"
     return Answer(
         best.shape,
         best.method,

@@ -10,20 +10,23 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_DROPPED = re.compile(r"[\s“”\"'‘’·・•()\-‐‑–—―《》〈〉「」『』]")
+_DROPPED = re.compile(r"[\s“”\"'‘’·・•()《》〈〉「」『』]")
+_HYPHENS = re.compile(r"((?<=\d)[-‐‑–—―]+(?=\d))|[-‐‑–—―]+")
 _DASH = r"(?:[-‐‑–—―－~～]{1,2}|至|到)"
 _BRACKETED = re.compile(r"^(?P<host>[^（(]+)[（(](?P<inside>[^（()）]+)[)）](?P<tail>[^（()）]*)$")
-_FROM_TO = re.compile(rf"^(?P<a>.+?){_DASH}(?P<b>.+?)段?$")
-_JOINED = re.compile(r"^(?P<a>.+?)\s*(?:与|和|、|×|x|X|近|/|／|,|，|&)\s*(?P<b>.+?)$")
+_PART = re.compile(r"(?![东南西北中][侧边部]?段)[^\W\d_]{1,4}(?<![路街道河港])段")
+_JOINT = re.compile(r"[与和、×xX近/／,，&]")
 _JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
 _ADDRESS = re.compile(
-    r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?P<number>\d+)"
-    r"(?:\s*[-–—~～至到、]\s*(?P<last>\d+))?\s*(?P<unit>弄|号|支弄)(?P<rest>.*)$",
+    r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?P<number>\d{1,5})"
+    r"(?:\s*[-–—~～至到、]\s*(?P<last>\d{1,5}))?\s*(?P<unit>弄|号|支弄)(?P<rest>.*)$",
 )
+_SIDE_WORDS = r"[东南西北](?:面|侧|边)?(?:起|至|到|临|以|为|界|沿|[:：])"
 _SIDE = re.compile(
-    r"(?P<side>[东南西北])(?:面|侧|边)?(?:起|至|到|临|以|为|界|沿|[:：])+(?P<name>[^、，,；;。\s东南西北][^、，,；;。\s]*)",
+    rf"(?={_SIDE_WORDS})(?P<side>.)(?:面|侧|边)?(?:起|至|到|临|以|为|界|沿|[:：])+"
+    rf"(?P<name>(?:(?!{_SIDE_WORDS})[^、，,；;。\s])+)",
 )
-_PREFIX = re.compile(r"^(?:中国)?(?:上海市|上海)?[^\W\d_]{0,4}?区(?=.{3,}路|.{3,}街|.{3,}道)")
+_PREFIX = re.compile(r"^(?:中国)?(?:上海市|上海)?[^\W\d_]{0,4}?区(?=.{2,}[路街道])")
 
 
 def name_key(name: str) -> str:
@@ -31,14 +34,15 @@ def name_key(name: str) -> str:
     Return the form under which names are compared.
 
     Width, case, blanks, quotes, brackets, dots and hyphens do not count; every letter, numeral
-    and type word does.
+    and type word does, and so does a hyphen between numerals.
 
     >>> name_key("西岸 智塔（AI Tower）") == name_key("西岸智塔(ai tower)")
     True
     >>> name_key("漕溪二村") == name_key("漕溪三村")
     False
     """
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())
+    text = _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return _HYPHENS.sub(lambda match: "-" if match[1] else "", text)
 
 
 _ROAD_IN = re.compile(r"^(?P<road>[^\W\d_]{1,8}?(?:路|大道|街|河|港))(?=[^\W\d_])")
@@ -94,12 +98,12 @@ def parse_stretch(name: str) -> Stretch | None:
     if match is None:
         return None
     host, inside = match["host"].strip(), match["inside"].strip()
-    if re.fullmatch(r"[^\W\d_]{1,4}(?<!路|街|道|河|港)段", inside) and not re.search(_DASH, inside):
+    if _PART.fullmatch(inside) and not re.search(_DASH, inside):
         return Stretch(host, "", "")
-    ends = _FROM_TO.match(inside)
-    if ends is None or not all(_is_end(ends[k].strip()) for k in "ab"):
+    ends = [end.strip() for end in re.split(_DASH, inside.removesuffix("段"))]
+    if len(ends) != 2 or not all(map(_is_end, ends)):  # noqa: PLR2004 - from and to
         return None
-    return Stretch(host, ends["a"].strip(), ends["b"].strip())
+    return Stretch(host, *ends)
 
 
 _END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北南东西"
@@ -133,14 +137,12 @@ def parse_crossing(name: str) -> tuple[str, str] | None:
     True
     """
     bare, said = split_junction(name.strip())
-    match = _JOINED.match(bare)
-    if match is None:
-        return None
-    first, second = match["a"].strip(), match["b"].strip()
-    roadlike = [part[-1:] in _END_WORDS and len(part) > 1 for part in (first, second)]
-    if not all(roadlike) or not (said or any(mark in bare for mark in "与和、×xX近/／&")):
-        return None
-    return first, second
+    for joint in _JOINT.finditer(bare):
+        first, second = bare[: joint.start()].strip(), bare[joint.end() :].strip()
+        roadlike = all(len(part) > 1 and part[-1] in _END_WORDS for part in (first, second))
+        if roadlike and (said or joint[0] not in ",，"):
+            return first, second
+    return None
 
 
 def parse_address(name: str) -> Address | None:
@@ -160,7 +162,7 @@ def parse_address(name: str) -> Address | None:
         return None
     road = _PREFIX.sub("", match["road"])
     number = int(match["number"])
-    if number == 0 or number > 99_999:  # noqa: PLR2004 - no street is that long
+    if number == 0:
         return None
     return Address(road, number, int(match["last"] or number), match["unit"], match["rest"])
 

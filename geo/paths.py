@@ -162,7 +162,7 @@ def longest_axis(shape: BaseGeometry) -> LineString:
 
 
 def _longest_piece(pieces: list[list[_Node]]) -> list[_Node]:
-    return max(pieces, key=lambda piece: (len(piece), piece))
+    return max(pieces, key=lambda piece: (float(np.hypot(*np.ptp(piece, axis=0))), piece))
 
 
 def _unwind(came: dict[_Node, _Node], node: _Node) -> list[_Node]:

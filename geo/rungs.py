@@ -124,6 +124,8 @@ class Rungs:
         ends = [self.lines.find(name) or (lent or {}).get(name) for name in (start, end)]
         if road is None:
             return self._sketched(host, (start, end), ends, hint)
+        if any(line is not None and line.name == road.name for line in ends):
+            return f"路段：{host}不能以自己为一端"
         met = [self.roads.crossings(host, name) for name in (start, end)]
         if all(met):
             path = self.roads.between(host, *met)
@@ -208,7 +210,7 @@ class Rungs:
         if path is None:
             return f"路段：地图上没有{lost}，也无法沿{road.name}画线"
         line = path.line.reverse() if reverse else path.line
-        note = f"地图上没有{lost}，只知另一端，画到路的尽头"
+        note = f"示意：地图上没有{lost}，只知另一端，画到路的尽头"
         return self._hit(line, "stretch_partial", line.length, road.osm_ids, note)
 
     def _sketched(
@@ -226,9 +228,9 @@ class Rungs:
         if hint is None:
             spots = nearest_points(a, b)
             reach = float(spots[0].distance(spots[1]))
-            if not 30 < reach < _SKETCH_REACH_M:  # noqa: PLR2004 - metres
+            claim = max(reach, 300.0, self._slack(a, b, LineString(spots)))
+            if reach < 30 or claim > _SKETCH_REACH_M:  # noqa: PLR2004 - metres
                 return f"路段：地图上没有{host}，两端位置也不足以画线"
-            claim = max(reach, 300.0)
         else:
             middle = hint.centroid
             spots = nearest_points(a, middle)[0], nearest_points(b, middle)[0]
@@ -238,6 +240,14 @@ class Rungs:
             claim = max(300.0, reach / 2)
         notes = [end.note for end in ends if end is not None and end.kind == "project"]
         return self._hit(LineString(spots), "stretch_partial", claim, "", SKETCHED, *notes)
+
+    def _slack(self, a: BaseGeometry, b: BaseGeometry, line: LineString) -> float:
+        """Return how far along the shorter of two ends a road between them may lie, metres."""
+        shorter = min(a, b, key=lambda shape: shape.length).intersection(self.home)
+        return max(
+            (line.distance(p) for p in shapely.points(shapely.get_coordinates(shorter))),
+            default=0.0,
+        )
 
     def whole(self, name: str) -> Hit | str:
         """Return a whole road, river or metro line, clipped to the district."""
@@ -280,6 +290,8 @@ class Rungs:
             self._numbered[line.name] = self._numbered_road(line)
         road = self._numbered[line.name]
         found = road.find(address.number)
+        if found.how == "off":
+            return f"门牌：按已知门牌推算，{address.road}没有{address.number}{address.unit}"
         claim = min(accuracy.address_m(found.how, found.reach_m), float(road.axis.length))
         point = found.point
         ends = [self.roads.crossings(line.name, name) for name in between]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.errors import GazetteerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -30,6 +30,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "surfaces": ("kind", "name", "osm_type", "osm_id", "wkt"),
     "addresses": ("road", "number", "unit", "lon", "lat", "osm_type", "osm_id"),
 }  # fmt: skip
+
+
+_WIDEST_CELL = 100_000_000
+"""A coast or a boundary is one cell; the `csv` module alone takes 131,072 characters."""
 
 
 def dumps(table: str, rows: Iterable[Sequence[object]]) -> str:
@@ -59,7 +63,10 @@ def read(folder: Path, table: str) -> list[list[str]]:
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise GazetteerError(f"{path} 读不出来：应为 UTF-8 文本表格（{error}）") from error
-    rows = list(csv.reader(io.StringIO(text)))
+    try:
+        rows = list(_rows(text))
+    except csv.Error as error:
+        raise GazetteerError(f"{path} 无法按 CSV 解析（{error}）") from error
     if not rows or tuple(rows[0]) != COLUMNS[table]:
         came = ",".join(rows[0]) if rows else "空文件"
         raise GazetteerError(f"{path.name}:1 表头应为 {','.join(COLUMNS[table])}，实为 {came}")
@@ -68,3 +75,11 @@ def read(folder: Path, table: str) -> list[list[str]]:
         if len(row) != width:
             raise GazetteerError(f"{path.name}:{number} 应有 {width} 格，实有 {len(row)} 格")
     return rows[1:]
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    usual = csv.field_size_limit(_WIDEST_CELL)
+    try:
+        yield from csv.reader(io.StringIO(text))
+    finally:
+        csv.field_size_limit(usual)

@@ -20,6 +20,7 @@ UNLOCATED_COLUMNS = (
 )  # fmt: skip
 
 Entry = dict[str, str | None]
+LOOKED_UP = "查证过："
 
 
 def unlocated_of(project: Project, answer: Answer, zoning: Zoning, trail: Trail) -> Entry:
@@ -37,7 +38,7 @@ def unlocated_of(project: Project, answer: Answer, zoning: Zoning, trail: Trail)
         "status": project.status,
         "year": project.year,
         "method": answer.method,
-        "reason": answer.note or _reason(answer.method, zoning),
+        "reason": answer.note or _looked_up(answer) or _reason(answer.method, zoning),
         "tried": "；".join(answer.tried),
         "report": trail.report,
         "table_ref": trail.table_ref,
@@ -55,6 +56,12 @@ def unlocated_csv(entries: Iterable[Entry]) -> str:
         named = ({**entry, "name": name} for name in names if name)
         rows.extend([row[column] for column in UNLOCATED_COLUMNS] for row in named)
     return csv_text(UNLOCATED_COLUMNS, rows)
+
+
+def _looked_up(answer: Answer) -> str:
+    """Return what people found when they looked for the place, blank if nobody did."""
+    found = (text for text in answer.tried if text.startswith(LOOKED_UP))
+    return next(found, "").removeprefix(LOOKED_UP)
 
 
 def _reason(method: str, zoning: Zoning) -> str:

@@ -118,7 +118,10 @@ def _folium_map(view: MapView) -> folium.Map:
     # Assigned on the instance: the class's lists are shared by all maps of the process.
     result.default_js = []
     result.default_css = []
-    groups = {key: folium.FeatureGroup(name=key, control=False) for key in _group_keys(view)}
+    # Our script puts them on the map: letting Folium do it would double the templates to compile.
+    groups = {
+        key: folium.FeatureGroup(name=key, control=False, show=False) for key in _group_keys(view)
+    }
     for group in groups.values():
         group.add_to(result)
     result.add_child(StartPlanner(groups))

@@ -71,6 +71,8 @@ def line_parts(geometry: BaseGeometry | None) -> list[BaseGeometry]:
     """Return the lines of `geometry`; rings of polygons count as lines, points do not."""
     if geometry is None or geometry.is_empty:
         return []
+    if geometry.geom_type == "LineString":  # nearly always
+        return [geometry]
     parts = []
     for part in shapely.get_parts(shapely.get_parts(geometry)):
         if isinstance(part, Polygon):
@@ -84,6 +86,8 @@ def polygon_parts(geometry: BaseGeometry | None) -> list[Polygon]:
     """Return the polygons of `geometry`."""
     if geometry is None or geometry.is_empty:
         return []
+    if isinstance(geometry, Polygon):
+        return [geometry]
     parts = shapely.get_parts(shapely.get_parts(geometry))
     return [part for part in parts if isinstance(part, Polygon)]
 

@@ -26,7 +26,7 @@ _UNSEEN = re.compile(
 _BLANKS = re.compile(r"\s+")
 _ODD = re.compile(rf"{_UNSEEN.pattern}|\s\s|[^\S ]")
 _CODE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}`\\$"})
-_JSON = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_JSON = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def plain_text(raw: object) -> str:
@@ -67,4 +67,6 @@ def island_json(data: Mapping[str, object]) -> str:
     '{"name":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_JSON)
+    for sign, written in _JSON.items():
+        text = text.replace(sign, written)
+    return text

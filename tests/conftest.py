@@ -209,6 +209,7 @@ AREAS = """\
 百合苑 | 16,8 17,9 | landuse=residential
 老仓库（已拆） | 12,5 13,6 | building=yes alt_name=老仓库
 新青大学 | 9,14 11,15.5 | amenity=university
+镜湖 | 15,17.8 19.5,19.8 | natural=water
 """
 """Name, two opposite corners and tags of rectangular areas."""
 
@@ -291,23 +292,23 @@ class _TownFile:
         self.tree = ET.Element(
             "osm", {"version": "0.6", "osmosis_replication_timestamp": "2026-03-08T00:00:00Z"}
         )
-        self._nodes: dict[str, str] = {}
+        self._corners: dict[str, str] = {}
         self._later: list[ET.Element] = []
 
-    def node(self, corner: str, tags: Iterable[str] = ()) -> str:
-        if corner not in self._nodes or tags:
-            number = str(1001 + len(self.tree))
-            x, y = (float(part) / 1000 for part in corner.split(","))
-            place = {"id": number, "lon": f"{121.4 + x:.7f}", "lat": f"{31.1 + y:.7f}"}
-            self._tagged(ET.SubElement(self.tree, "node", place), tags)
-            if tags:
-                return number
-            self._nodes[corner] = number
-        return self._nodes[corner]
+    def corner(self, place: str) -> str:
+        if place not in self._corners:
+            self._corners[place] = str(1001 + len(self._corners))
+            self.node(int(self._corners[place]), place, ())
+        return self._corners[place]
+
+    def node(self, number: int, place: str, tags: Iterable[str]) -> None:
+        x, y = (float(part) / 1000 for part in place.split(","))
+        where = {"id": str(number), "lon": f"{121.4 + x:.7f}", "lat": f"{31.1 + y:.7f}"}
+        self._tagged(ET.SubElement(self.tree, "node", where), tags)
 
     def way(self, number: int, corners: Iterable[str], tags: Iterable[str]) -> None:
         way = ET.Element("way", {"id": str(number)})
-        for ref in [self.node(corner) for corner in corners]:
+        for ref in [self.corner(corner) for corner in corners]:
             ET.SubElement(way, "nd", {"ref": ref})
         self._tagged(way, tags)
         self._later.append(way)
@@ -347,8 +348,6 @@ def _town() -> bytes:
         town.way(number, corners.split(), tags)
     for number, (corners, tags) in enumerate(_drawn(AREAS), start=201):
         town.box(number, corners, tags)
-    for corners, tags in _drawn(POINTS):
-        town.node(corners, tags)
     admin = ("type=boundary", "boundary=administrative")
     for number, (name, level, corners) in enumerate(
         (("青溪区", 6, "0,0 20,20"), ("西园街道", 8, "0,0 10,20"), ("东湖路街道", 8, "10,0 20,20")),
@@ -359,6 +358,8 @@ def _town() -> bytes:
         town.relation(number + 100, members, *admin, f"admin_level={level}", f"name={name}")
     line = ("type=route", "route=subway", "ref=77", "name=上海地铁77号线")
     town.relation(501, {RAIL_WAY: ""}, *line)
+    for number, (place, tags) in enumerate(_drawn(POINTS), start=9001):
+        town.node(number, place, tags)
     return town.as_bytes()
 
 

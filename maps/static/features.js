@@ -37,6 +37,7 @@
     .split(",").map(Number).reduce((sum, v, i) => sum + (i < 2 ? -v : v), 0));
 
   Z.buildFeatures = function (groups) {
+    for (const group of Object.values(groups)) group.addTo(Z.map);
     Z.spread(Z.features);
     // the largest first, so that small things lie on top and can be hit
     for (const item of [...Z.features].sort((a, b) => size(b) - size(a))) {

@@ -62,7 +62,7 @@
       if (item.zone !== zone) {
         zone = item.zone;
         part = Z.el("ul", {});
-        list.append(Z.el("h3", { style: { "--fill": zone.colour }, text: Z.zoneName(zone) }), part);
+        list.append(Z.el("h2", { style: { "--fill": zone.colour }, text: Z.zoneName(zone) }), part);
       }
       part.append(listEntry(item));
     }

@@ -2,6 +2,8 @@
 A tiny invented town as OSM data: as XML, as PBF, and behind a small Overpass and Nominatim.
 
 The town is a list of elements in the shape of Overpass JSON; all other forms are made from it.
+The ladder is tested in the larger town of `tests/conftest.py`. Where a test needs its own map it
+draws a `Plan` in metres.
 """
 
 from __future__ import annotations
@@ -20,10 +22,23 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import shapely
+from shapely.affinity import translate
+
+from geo.archive import gazetteer_files
+from geo.gazetteer import Gazetteer
+from geo.locate import Locator
+from geo.metric import to_degrees, to_metres
+from geo.osm_file import read_osm_file
+from geo.osm_source import OsmFeature, Snapshot, snapshot_of
+from geo.rungs import Rungs
+from seeds.district import District
+from seeds.records import LocatorFact, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
 
 Element = dict[str, Any]
 
@@ -407,3 +422,149 @@ def service(town_elements: list[Element], monkeypatch: pytest.MonkeyPatch) -> It
         yield served
         server.shutdown()
         thread.join()
+
+
+# --- the ladder in the larger town -----------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def town_gazetteer(town_folder: Path) -> Gazetteer:
+    """Return the gazetteer of the larger town."""
+    return Gazetteer(town_folder / "gazetteer")
+
+
+@pytest.fixture(scope="session")
+def town_rungs(town_gazetteer: Gazetteer) -> Rungs:
+    """Return the rungs over the larger town."""
+    return Rungs(town_gazetteer)
+
+
+@pytest.fixture
+def grid() -> Callable[[BaseGeometry], list[tuple[float, float]]]:
+    """Return what tells the vertices of a shape as (column, row) of the town's drawing."""
+
+    def vertices(shape: BaseGeometry) -> list[tuple[float, float]]:
+        return [
+            (round((x - 121.4) * 1000, 1), round((y - 31.1) * 1000, 1))
+            for x, y in shapely.get_coordinates(shape)
+        ]
+
+    return vertices
+
+
+@pytest.fixture
+def make_project() -> Callable[..., Project]:
+    """Return what makes a project of the town from the columns that matter."""
+
+    def make(name: str = "三角地", kind: str = "plot", **changes: str) -> Project:
+        values = dict.fromkeys(Project.__dataclass_fields__.keys() - {"line"}, "")
+        values |= {"name": name, "label": name, "kind": kind, "id": name, "placeable": "yes"}
+        return Project(**(values | changes))  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def make_fact() -> Callable[..., LocatorFact]:
+    """Return what makes a checked fact: a method, its arguments, and its radius in metres."""
+
+    def make(method: str, *args: str, accuracy_m: float | None = 100, **changes: Any) -> Any:
+        values: dict[str, Any] = dict.fromkeys(LocatorFact.__dataclass_fields__.keys(), "")
+        values |= {"name": "三角地", "rank": 1, "method": method, "accuracy_m": accuracy_m}
+        values |= {"certainty": "sure", "source_type": "osm", "line": 0}
+        values |= {f"arg{number}": arg for number, arg in enumerate(args, start=1)}
+        return LocatorFact(**(values | changes))
+
+    return make
+
+
+@pytest.fixture
+def in_town(town_gazetteer: Gazetteer) -> Callable[..., Locator]:
+    """Return what makes a locator in the town that knows the given tables."""
+
+    def make(*projects: Project, **tables: Any) -> Locator:
+        names = ("reports", "mentions", "aliases", "traps", "locators", "corrections", "addresses")
+        values: dict[str, Any] = dict.fromkeys(names, ()) | {"projects": projects} | tables
+        rules: dict[str, Any] = {"zone": []}
+        folder = town_gazetteer.folder.parent
+        district = District(
+            folder=folder, code="9", name="青溪区", name_en="", zone_rules=rules, **values
+        )
+        return Locator(town_gazetteer, district)
+
+    return make
+
+
+# --- maps drawn for one test -----------------------------------------------------------------
+
+CORNER_M = (350_000.0, 3_450_000.0)  # EPSG:32651, about (121.43, 31.17)
+PLAN_M = 4000
+
+
+class Plan:
+    """Draws OSM features in metres east and north of one corner, inside a square district."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.features: list[OsmFeature] = []
+        square = shapely.box(0, 0, PLAN_M, PLAN_M)
+        tags = {"boundary": "administrative", "admin_level": "6", "name": "方格区"}
+        self.add("relation", square, **tags)
+
+    def add(self, osm_type: str, shape: BaseGeometry, **tags: str) -> int:
+        number = len(self.features) + 1
+        tags = {key.replace("__", ":"): value for key, value in sorted(tags.items())}
+        self.features.append(OsmFeature(osm_type, number, tags, self.degrees(shape), DATE))
+        return number
+
+    def road(self, name: str, *corners: tuple[float, float], **tags: str) -> int:
+        tags = {"highway": "residential", **({"name": name} if name else {}), **tags}
+        return self.add("way", shapely.LineString(corners), **tags)
+
+    def river(self, name: str, *corners: tuple[float, float]) -> int:
+        return self.add("way", shapely.LineString(corners), name=name, waterway="river")
+
+    def snapshot(self) -> Snapshot:
+        return snapshot_of(self.features, "osm", {"osm": DATE})
+
+    def gazetteer(self, **options: Any) -> Gazetteer:
+        """Compile the plan into a folder and open it."""
+        files = gazetteer_files(self.snapshot(), district="方格区", **options)
+        for name, text in files.items():
+            (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
+        return Gazetteer(self.folder)
+
+    @staticmethod
+    def degrees(shape: BaseGeometry) -> BaseGeometry:
+        return to_degrees(translate(shape, *CORNER_M))
+
+    @staticmethod
+    def local(shape: BaseGeometry) -> BaseGeometry:
+        """Return a shape in EPSG:32651 in whole metres from the corner of the plan."""
+        return shapely.set_precision(translate(shape, -CORNER_M[0], -CORNER_M[1]), 1)
+
+    def seen(self, shape: BaseGeometry) -> BaseGeometry:
+        """Return a shape in degrees in whole metres from the corner of the plan."""
+        return self.local(to_metres(shape))
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    """Return an empty plan of a district of 4 by 4 km."""
+    folder = tmp_path / "gazetteer"
+    folder.mkdir()
+    return Plan(folder)
+
+
+@pytest.fixture(scope="session")
+def town_snapshot(tmp_path_factory: pytest.TempPathFactory, town_xml: bytes) -> Snapshot:
+    """Return the town as the reader of OSM files sees it."""
+    path = tmp_path_factory.mktemp("osm") / "town.osm"
+    path.write_bytes(town_xml)
+    return read_osm_file(path)
+
+
+@pytest.fixture(scope="session")
+def shipped(root: Path) -> Gazetteer:
+    """Return the gazetteer that ships with the district of the reports."""
+    return Gazetteer(root / "seeds/xuhui/gazetteer")
