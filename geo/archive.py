@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from geo.compile import compile_tables
@@ -54,7 +55,7 @@ def gazetteer_files(
     dates = _dates(snapshot)
     counts = {name: text.count("\n") - 1 for name, text in tables.items()}
     lines = [
-        f'district = "{district}"',
+        f"district = {json.dumps(district, ensure_ascii=False)}",
         f'source = "OpenStreetMap ({snapshot.source})"',
         f'licence = "{LICENCE}"',
         f'attribution = "{ATTRIBUTION}"',

@@ -256,11 +256,15 @@ class Gazetteer:
             raise GazetteerError("outlines.csv 里没有 kind 为 district 的一行（区界）")
         return found
 
-    def surfaces(self) -> list[BaseGeometry]:
-        """Return the water surfaces, in degrees."""
+    @cached_property
+    def _surfaces(self) -> tuple[BaseGeometry, ...]:
         rows = tables.read(self.folder, "surfaces")
         with _readable("surfaces"):
-            return [shapely.from_wkt(row[4]) for row in rows]
+            return tuple(shapely.from_wkt(row[4]) for row in rows)
+
+    def surfaces(self) -> tuple[BaseGeometry, ...]:
+        """Return the water surfaces, in degrees."""
+        return self._surfaces
 
     @cached_property
     def _numbers(self) -> Mapping[str, list[KnownNumber]]:

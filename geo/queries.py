@@ -53,7 +53,9 @@ def read_queries(path: Path, *, zones: Collection[str]) -> list[Query]:
                 raise QueryError(f"{where}: id {queries[-1].id!r} 重复")
             seen.add(queries[-1].id)
     except csv.Error as error:
-        raise QueryError(f"{path}:{reader.line_num}: 无法按 CSV 解析，请检查引号是否成对（{error}）") from None
+        raise QueryError(
+            f"{path}:{reader.line_num}: 无法按 CSV 解析，请检查引号是否成对（{error}）"
+        ) from None
     return queries
 
 

@@ -244,10 +244,8 @@ class Rungs:
     def _slack(self, a: BaseGeometry, b: BaseGeometry, line: LineString) -> float:
         """Return how far along the shorter of two ends a road between them may lie, metres."""
         shorter = min(a, b, key=lambda shape: shape.length).intersection(self.home)
-        return max(
-            (line.distance(p) for p in shapely.points(shapely.get_coordinates(shorter))),
-            default=0.0,
-        )
+        spots = map(Point, shapely.get_coordinates(shorter))
+        return max(map(line.distance, spots), default=0.0)
 
     def whole(self, name: str) -> Hit | str:
         """Return a whole road, river or metro line, clipped to the district."""

@@ -10,19 +10,18 @@ from geo.locate import Locator
 from layers.assemble import Atlas, assemble
 from layers.files import layer_files
 from layers.zones import ZoneLayer, zone_layer
-from maps.studio import draw_here
+from maps.studio import here
 from maps.view import MapView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from maps.studio import Draw
+    from maps.studio import Render
     from seeds.district import District
 
 LAYERS = "layers"
-PAGES = "pages"
-PICTURES = "pictures"
-EVERYTHING = frozenset({LAYERS, PAGES, PICTURES})
+MAPS = "maps"
+EVERYTHING = frozenset({LAYERS, MAPS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def build(
     *,
     parts: frozenset[str] = EVERYTHING,
     progress: Callable[[int, int], None] | None = None,
-    draw: Draw = draw_here,
+    render: Render = here,
 ) -> Build:
     """
     Locate and zone every project of a district and make the files of a build.
@@ -49,11 +48,11 @@ def build(
     district
         The checked facts.
     parts
-        Which files: `LAYERS`, `PAGES`, `PICTURES`.
+        Which files: `LAYERS` (GeoJSON and tables), `MAPS` (page and pictures).
     progress
         Called with how many projects are located and how many there are.
-    draw
-        Draws the picture: here, or beside the rest (`maps.studio.beside`).
+    render
+        Makes the page and the pictures: here, or beside the rest (`maps.studio.beside`).
 
     Raises
     ------
@@ -63,17 +62,12 @@ def build(
     gazetteer = Gazetteer(district.folder / "gazetteer")
     zones = zone_layer(district, gazetteer)
     atlas = assemble(district, Locator(gazetteer, district), zones, progress=progress)
+    seen = render(map_view(district, gazetteer, atlas, zones)) if MAPS in parts else None
     files: dict[str, str | bytes] = {}
-    view = map_view(district, gazetteer, atlas, zones) if parts & {PAGES, PICTURES} else None
-    picture = draw(view) if view is not None and PICTURES in parts else None
     if LAYERS in parts:
         files.update(layer_files(atlas, zones, members={"snapshot": _newest(gazetteer)}))
-    if view is not None and PAGES in parts:
-        from maps.planner import planner_page  # noqa: PLC0415 - folium is heavy
-
-        files["planner.html"] = planner_page(view)
-    if picture is not None:
-        files["overview.png"], files["overview.svg"] = picture()
+    if seen is not None:
+        files.update(seen())
     return Build(files, atlas, zones)
 
 

@@ -18,6 +18,7 @@ from seeds.errors import ZonemapError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from maps.build import Build
     from seeds.district import District
 
 DONE, FINDINGS, FAILED = 0, 1, 2
@@ -164,29 +165,39 @@ def _district_of(args: argparse.Namespace) -> District:
 
 def _build(args: argparse.Namespace) -> int:
     from layers.outputs import OutputFolder  # noqa: PLC0415
-    from maps import build as job  # noqa: PLC0415
     from maps.progress import bar  # noqa: PLC0415
-    from maps.studio import beside, draw_here  # noqa: PLC0415
-    from maps.summary import summary  # noqa: PLC0415
+    from maps.studio import beside, here  # noqa: PLC0415
 
-    parts = {
-        "build": job.EVERYTHING,
-        "layers": frozenset({job.LAYERS}),
-        "map": frozenset({job.PAGES, job.PICTURES}),
-    }[args.command]
     target = OutputFolder(args.out)
     target.check()
     with ExitStack() as stack:
-        draw = stack.enter_context(beside()) if job.PICTURES in parts else draw_here
+        # First of all, so that the second process is ready when there is something to draw.
+        render = here if args.command == "layers" else stack.enter_context(beside())
+        from maps import build as job  # noqa: PLC0415
+
+        parts = {
+            "build": job.EVERYTHING,
+            "layers": frozenset({job.LAYERS}),
+            "map": frozenset({job.MAPS}),
+        }[args.command]
         district = _district_of(args)
         progress = None if args.quiet else stack.enter_context(bar("定位"))
-        made = job.build(district, parts=parts, progress=progress, draw=draw)
+        made = job.build(district, parts=parts, progress=progress, render=render)
     target.write(made.files)
+    _report(made, args)
+    unlocated = args.command == "build" and args.fail_on_unlocated and made.atlas.unlocated
+    return FINDINGS if unlocated else DONE
+
+
+def _report(made: Build, args: argparse.Namespace) -> None:
+    """Say what was built, and what the picture lacks."""
+    from maps.fonts import NO_FONT, chinese_font  # noqa: PLC0415
+    from maps.summary import summary  # noqa: PLC0415
+
+    if "overview.png" in made.files and chinese_font() is None:
+        print(f"zonemap: {NO_FONT}", file=sys.stderr)
     if not args.quiet:
         print(summary(made, args.out))
-    if args.command == "build" and args.fail_on_unlocated and made.atlas.unlocated:
-        return FINDINGS
-    return DONE
 
 
 # --- locate ----------------------------------------------------------------------------------

@@ -1,72 +1,112 @@
 """
-Drawing beside the main work: a process of its own makes the picture while the pages are written.
+Page and pictures, made here or beside the main work in a process of its own.
 
-The process is started early, so that its imports run while places are still being located.
+Folium and matplotlib take long to import and places take long to locate; with a second process,
+started first, the one happens while the other does.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import os
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from maps.errors import PageError
+from seeds.errors import ZonemapError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from multiprocessing.connection import Connection
 
     from maps.view import MapView
 
-    Picture = tuple[bytes, bytes]
-    Draw = Callable[[MapView], Callable[[], Picture]]
+    Files = dict[str, str | bytes]
+    Render = Callable[[MapView], Callable[[], Files]]
+
+PAGE = "planner.html"
+PICTURES = ("overview.png", "overview.svg")
 
 
-def draw_here(view: MapView) -> Callable[[], Picture]:
-    """Return what makes the picture when it is called, in this process."""
-    return lambda: _draw(view)
+def here(view: MapView) -> Callable[[], Files]:
+    """Return what makes the page and the pictures when it is called, in this process."""
+    return lambda: _files(view)
 
 
 @contextmanager
-def beside() -> Iterator[Draw]:
+def beside() -> Iterator[Render]:
     """
-    Lend a second process for the picture.
+    Lend a second process for the page and the pictures.
 
-    Yields a function that takes a view, begins to draw it and returns at once; calling what it
-    returns waits for the picture.
+    Yields a function that takes a view, hands it over and returns at once; calling what it returns
+    waits for the files. The process ends with the block, finished or not.
 
     Raises
     ------
     PageError
-        When the picture is asked for and the process has died.
+        When the files are asked for and the process has died.
+    ZonemapError
+        When they are asked for and could not be made.
     """
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        pool.submit(_warm_up)
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()  # so that its end is the end of the pipe
 
-        def draw(view: MapView) -> Callable[[], Picture]:
-            begun = pool.submit(_draw, view)
-
-            def picture() -> Picture:
-                try:
-                    return begun.result()
-                except BrokenProcessPool as error:
-                    raise PageError("总览图没有画成：绘图进程意外结束（可能内存不足）") from error
-
-            return picture
-
+    def render(view: MapView) -> Callable[[], Files]:
         try:
-            yield draw
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            ours.send(view)
+        except OSError as error:
+            raise _died() from error
+        return files
+
+    def files() -> Files:
+        try:
+            made: Files | ZonemapError = ours.recv()
+        except (EOFError, OSError) as error:
+            raise _died() from error
+        if isinstance(made, ZonemapError):
+            raise made
+        return made
+
+    try:
+        yield render
+    finally:
+        ours.close()
+        process.kill()
+        process.join()
+
+
+def _died() -> PageError:
+    return PageError("地图没有画成：绘图进程意外结束（可能内存不足）")
+
+
+def _serve(pipe: Connection) -> None:
+    """Make ready, take one view, send back its files, and be gone."""
+    _warm_up()
+    try:
+        view = pipe.recv()
+        try:
+            pipe.send(_files(view))
+        except ZonemapError as error:
+            pipe.send(error)
+    except (EOFError, OSError):  # nobody wants anything any more
+        pass
+    os._exit(0)  # without tidying up: that would take longer than drawing a page
 
 
 def _warm_up() -> None:
-    """Import what drawing needs."""
-    import maps.overview  # noqa: F401, PLC0415 - matplotlib is heavy
+    """Import what the work needs and load fonts and templates, by drawing a bare square."""
+    import shapely  # noqa: PLC0415
+
+    from maps.view import MapView  # noqa: PLC0415
+
+    _files(MapView(features=(), zones=(), backdrop={"district": shapely.box(121, 31, 121.1, 31.1)}))
 
 
-def _draw(view: MapView) -> Picture:
+def _files(view: MapView) -> Files:
     from maps.overview import draw_overview  # noqa: PLC0415 - matplotlib is heavy
+    from maps.planner import planner_page  # noqa: PLC0415 - folium is heavy
 
-    return draw_overview(view)
+    return {PAGE: planner_page(view), **dict(zip(PICTURES, draw_overview(view), strict=True))}

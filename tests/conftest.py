@@ -424,7 +424,7 @@ def town_copy(tmp_path: Path, town_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shipped() -> District:
+def shipped_district() -> District:
     """Return the facts of the district in the package."""
     from seeds.district import load_district  # noqa: PLC0415
 
@@ -432,9 +432,9 @@ def shipped() -> District:
 
 
 @pytest.fixture(scope="session")
-def shipped_locator(shipped: District) -> Locator:
+def shipped_locator(shipped_district: District) -> Locator:
     """Return a locator over the district in the package; it remembers its answers."""
     from geo.gazetteer import Gazetteer  # noqa: PLC0415
     from geo.locate import Locator  # noqa: PLC0415
 
-    return Locator(Gazetteer(shipped.folder / "gazetteer"), shipped)
+    return Locator(Gazetteer(shipped_district.folder / "gazetteer"), shipped_district)

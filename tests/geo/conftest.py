@@ -32,7 +32,7 @@ from geo.osm_file import read_osm_file
 from geo.osm_source import OsmFeature, Snapshot, snapshot_of
 from geo.rungs import Rungs
 from seeds.district import District
-from seeds.records import LocatorFact, Project
+from seeds.records import LocatorFact, Project, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -457,7 +457,7 @@ def make_project() -> Callable[..., Project]:
     """Return what makes a project of the town from the columns that matter."""
 
     def make(name: str = "三角地", kind: str = "plot", **changes: str) -> Project:
-        values = dict.fromkeys(Project.__dataclass_fields__.keys() - {"line"}, "")
+        values = dict.fromkeys(columns(Project), "")
         values |= {"name": name, "label": name, "kind": kind, "id": name, "placeable": "yes"}
         return Project(**(values | changes))  # type: ignore[arg-type]
 
@@ -469,9 +469,9 @@ def make_fact() -> Callable[..., LocatorFact]:
     """Return what makes a checked fact: a method, its arguments, and its radius in metres."""
 
     def make(method: str, *args: str, accuracy_m: float | None = 100, **changes: Any) -> Any:
-        values: dict[str, Any] = dict.fromkeys(LocatorFact.__dataclass_fields__.keys(), "")
+        values: dict[str, Any] = dict.fromkeys(columns(LocatorFact), "")
         values |= {"name": "三角地", "rank": 1, "method": method, "accuracy_m": accuracy_m}
-        values |= {"certainty": "sure", "source_type": "osm", "line": 0}
+        values |= {"certainty": "sure", "source_type": "osm"}
         values |= {f"arg{number}": arg for number, arg in enumerate(args, start=1)}
         return LocatorFact(**(values | changes))
 

@@ -64,7 +64,7 @@ def test_other_encoding(tmp_path: Path) -> None:
 
 def test_folder_in_place_of_a_table(tmp_path: Path) -> None:
     (tmp_path / "roads.csv").mkdir()
-    with pytest.raises(GazetteerError, match="roads.csv 读不出来"):
+    with pytest.raises(GazetteerError, match=r"roads\.csv 读不出来"):
         tables.read(tmp_path, "roads")
 
 

@@ -1,0 +1,100 @@
+"""Places by name: exact names only, and never the wrong one of two."""
+
+from __future__ import annotations
+
+import pytest
+from shapely.geometry import Point, box
+
+from geo import accuracy
+from geo.answer import Hit
+from geo.find import find_place
+from geo.gazetteer import Gazetteer
+
+
+def hit_of(found: Hit | str) -> Hit:
+    assert isinstance(found, Hit), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "source_id"),
+    [
+        ("青溪公园", "", "way/201"),
+        ("青溪公园", "park", "way/201"),
+        ("青溪公园", "metro_station", "node/9001"),
+        ("青溪公园站", "", "node/9001"),
+        ("青溪公园站", "metro_station", "node/9001"),
+        ("会展中心", "", "way/202"),
+        ("会展中心", "commercial", "way/202"),
+        ("会展中心站", "", "node/9002"),
+        ("会展中心站", "transport_hub", "node/9002"),
+    ],
+)
+def test_a_station_and_what_it_is_named_after_are_not_mixed_up(
+    town_gazetteer: Gazetteer, name: str, kind: str, source_id: str
+) -> None:
+    assert hit_of(find_place(town_gazetteer, name, kind=kind)).source_id == source_id
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("甲楼站", ""), ("甲楼站", "metro_station"), ("甲楼", "metro_station"), ("南门", "culture")],
+)
+def test_there_is_no_station_of_a_house_and_no_house_of_a_station(
+    town_gazetteer: Gazetteer, name: str, kind: str
+) -> None:
+    assert find_place(town_gazetteer, name, kind=kind) == f"地名：地名库里没有“{name}”"
+
+
+@pytest.mark.parametrize(
+    "name", ["青溪二公园", "青溪", "溪公园", "青溪公园二期", "青溪公园北", "青溪北公园", "", " "]
+)
+def test_a_nearby_spelling_is_not_taken(town_gazetteer: Gazetteer, name: str) -> None:
+    assert find_place(town_gazetteer, name) == f"地名：地名库里没有“{name}”"
+
+
+@pytest.mark.parametrize("name", ["青溪 公园", "“青溪公园”", "青溪（公园）"])
+def test_blanks_quotes_and_brackets_do_not_count(town_gazetteer: Gazetteer, name: str) -> None:
+    assert hit_of(find_place(town_gazetteer, name)).source_id == "way/201"
+
+
+def test_a_name_that_two_places_have_is_not_decided(town_gazetteer: Gazetteer) -> None:
+    why = "地名：“阳光花园”有2处（way/203、way/204），无法断定是哪一处"
+    assert find_place(town_gazetteer, "阳光花园") == why
+
+
+@pytest.mark.parametrize(("kind", "source_id"), [("school", "way/207"), ("residential", "way/208")])
+def test_the_kind_decides_between_two_places(
+    town_gazetteer: Gazetteer, kind: str, source_id: str
+) -> None:
+    assert hit_of(find_place(town_gazetteer, "百合苑", kind=kind)).source_id == source_id
+
+
+def test_a_kind_that_neither_has_decides_nothing(town_gazetteer: Gazetteer) -> None:
+    assert isinstance(find_place(town_gazetteer, "百合苑", kind="park"), str)
+
+
+def test_the_district_decides_between_two_places(town_gazetteer: Gazetteer) -> None:
+    assert hit_of(find_place(town_gazetteer, "明珠楼")).source_id == "way/205"
+
+
+def test_what_is_near_decides_between_two_places(town_gazetteer: Gazetteer) -> None:
+    near = box(121.415, 31.104, 121.418, 31.107)
+    assert hit_of(find_place(town_gazetteer, "阳光花园", near=near)).source_id == "way/204"
+
+
+@pytest.mark.parametrize("name", ["老仓库", "老仓库（已拆）"])
+def test_what_was_pulled_down_is_not_drawn(town_gazetteer: Gazetteer, name: str) -> None:
+    assert find_place(town_gazetteer, name) == f"地名：“{name}”在地名库里标为已拆除"
+
+
+def test_a_station_under_construction_is_less_sure_and_says_so(town_gazetteer: Gazetteer) -> None:
+    built, due = (hit_of(find_place(town_gazetteer, n)) for n in ("会展中心站", "南门站"))
+    assert due.note == "OSM 标为在建，位置以工程为准"
+    assert due.accuracy_m > built.accuracy_m
+
+
+def test_a_point_is_less_sure_than_an_outline(town_gazetteer: Gazetteer) -> None:
+    point, outline = (hit_of(find_place(town_gazetteer, n)) for n in ("甲楼", "青溪公园"))
+    assert (point.shape, point.accuracy_m) == (Point(121.416, 31.1102), accuracy.POINT_M)
+    assert (outline.shape.geom_type, outline.accuracy_m) == ("Polygon", accuracy.OUTLINE_M)

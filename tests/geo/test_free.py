@@ -1,0 +1,115 @@
+"""A bare name: which rung its wording calls for, and what follows when that one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geo.answer import Answer, Query
+from geo.locate import Locator
+
+MakeLocator = Callable[..., Locator]
+
+
+@pytest.fixture
+def ask(in_town: MakeLocator) -> Callable[..., Answer]:
+    locator = in_town()
+
+    def answer(name: str, **known: object) -> Answer:
+        return locator.locate(Query("1", name, **known))  # type: ignore[arg-type]
+
+    return answer
+
+
+Ask = Callable[..., Answer]
+
+
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("中和路（西园路-东湖路）", "stretch"),
+        ("中和路(西园路至东湖路段)", "stretch"),
+        ("竹林路（中和路-北山路）", "stretch_partial"),
+        ("南浦路和西园路路口", "crossing"),
+        ("中和路与西园路交叉口", "crossing"),
+        ("南浦路近西园路", "crossing"),
+        ("南浦路×西园路", "crossing"),
+        ("中和路西园路路口", "crossing"),
+        ("东至东湖路、南至中和路、西至西园路、北至北山路", "bounds"),
+        ("中和路100号", "address"),
+        ("中和路100弄3号", "address"),
+        ("青溪公园", "place"),
+        ("青溪公园站", "place"),
+        ("青溪区", "place"),
+        ("西园街道", "place"),
+        ("中和路", "road"),
+        ("中和高架路", "road"),
+        ("中和路（青溪段）", "road"),
+        ("清溪河", "line"),
+        ("77号线", "line"),
+    ],
+)
+def test_the_wording_decides_the_rung(ask: Ask, name: str, method: str) -> None:
+    assert ask(name).method == method
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("青溪公园（二期）（东）", "地名：地名库里没有“青溪公园（二期）（东）”"),
+        ("南浦路和北山路路口", "路口：南浦路与北山路在地图上不相交"),
+        ("无名路12号", "门牌：地图上没有无名路"),
+        ("东至远东路、南至中和路、西至西园路", "四至：远东路、中和路、西园路在地图上围不成一块地"),
+        ("中和二路", "线路：地图上没有中和二路"),
+        ("中和北路", "线路：地图上没有中和北路"),
+        ("远东路", "线路：远东路不在本区内"),
+        ("中和", "地名：地名库里没有“中和”"),
+        ("78号线", "线路：地图上没有78号线"),
+        ("阳光花园", "地名：“阳光花园”有2处（way/203、way/204），无法断定是哪一处"),
+    ],
+)
+def test_what_is_not_found_lists_what_was_tried(ask: Ask, name: str, why: str) -> None:
+    answer = ask(name)
+    assert (answer.geometry, answer.method, answer.accuracy_m) == (None, "none", None)
+    assert why in answer.tried
+
+
+def test_two_columns_of_a_table_make_a_stretch(ask: Ask) -> None:
+    answer = ask("中和路", road_from="西园路", road_to="东湖路")
+    assert answer.method == "stretch"
+
+
+def test_two_columns_and_the_kind_make_a_crossing(ask: Ask) -> None:
+    answer = ask("三角口", kind="intersection", road_from="西园路", road_to="中和路")
+    assert answer.method == "crossing"
+
+
+def test_an_address_comes_before_the_name(ask: Ask) -> None:
+    answer = ask("青溪公园", address="中和路300号")
+    assert (answer.method, answer.source_id) == ("address", "node/9005")
+
+
+def test_an_address_that_cannot_be_read_is_told_and_the_name_is_asked(ask: Ask) -> None:
+    answer = ask("青溪公园", address="桥头")
+    assert (answer.method, answer.tried) == ("place", ("门牌：看不懂“桥头”",))
+
+
+def test_an_alias_is_asked_after_the_name(ask: Ask) -> None:
+    answer = ask("青溪绿地", aliases=("青溪公园",))
+    assert (answer.source_id, answer.tried) == ("way/201", ("地名：地名库里没有“青溪绿地”",))
+
+
+def test_the_parent_is_the_last_to_be_asked(ask: Ask) -> None:
+    assert ask("青溪公园", parent="新青大学").source_id == "way/201"
+    assert ask("图书馆", parent="新青大学").method == "part_of"
+
+
+def test_where_only_the_zone_is_known_the_answer_says_so(ask: Ask) -> None:
+    answer = ask("无处楼", zone="西片")
+    assert (answer.geometry, answer.method) == (None, "zone")
+
+
+@pytest.mark.parametrize(("kind", "source_id"), [("school", "way/207"), ("residential", "way/208")])
+def test_the_kind_of_a_query_counts(ask: Ask, kind: str, source_id: str) -> None:
+    assert ask("百合苑", kind=kind).source_id == source_id
