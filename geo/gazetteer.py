@@ -146,8 +146,14 @@ class Gazetteer:
 
     def road_edges(self, name: str) -> list[RoadEdge]:
         """Return the pieces of the road called `name`; empty when there is none."""
-        rows = [self._road_rows[i] for i in self._roads_by_key.get(name_key(name), ())]
-        return _edges(rows)
+        return _edges(self._rows_called(name))
+
+    def _rows_called(self, name: str) -> list[list[str]]:
+        """Return the rows of a road; what another road was once called does not count beside it."""
+        key = name_key(name)
+        rows = [self._road_rows[i] for i in self._roads_by_key.get(key, ())]
+        own = [row for row in rows if key in (name_key(row[0]), name_key(_bare(row[0])))]
+        return [row for row in rows if not row[0] or row in own] if own else rows
 
     @cached_property
     def all_edges(self) -> list[RoadEdge]:
@@ -179,8 +185,7 @@ class Gazetteer:
         ]
 
     def _main_names(self, name: str) -> list[str]:
-        rows = self._roads_by_key.get(name_key(name), ())
-        return sorted({name_key(self._road_rows[i][0]) for i in rows})
+        return sorted({name_key(row[0]) for row in self._rows_called(name)})
 
     # --- rivers and rails --------------------------------------------------------------------
 

@@ -17,7 +17,6 @@ from shapely.geometry import MultiLineString
 
 from geo.gazetteer import as_lines
 from geo.metric import to_metres
-from geo.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

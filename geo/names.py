@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_PLAIN = re.compile(r"[一-鿿0-9a-z]+")
 _DROPPED = re.compile(r"[\s“”\"'‘’·・•()《》〈〉「」『』]")
 _HYPHENS = re.compile(r"((?<=\d)[-‐‑–—―]+(?=\d))|[-‐‑–—―]+")
 _DASH = r"(?:[-‐‑–—―－~～]{1,2}|至|到)"
@@ -41,6 +42,8 @@ def name_key(name: str) -> str:
     >>> name_key("漕溪二村") == name_key("漕溪三村")
     False
     """
+    if _PLAIN.fullmatch(name):  # most names: nothing to do
+        return name
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())
     return _HYPHENS.sub(lambda match: "-" if match[1] else "", text)
 

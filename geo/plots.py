@@ -63,7 +63,7 @@ def block_between(sides: Mapping[str, BaseGeometry], *, hint: Point | None = Non
 
 
 def _enclosed(sides: Mapping[str, BaseGeometry], frame: Polygon, wall: float) -> list[Polygon]:
-    walls = shapely.union_all([shape.buffer(wall, quad_segs=2) for shape in sides.values()])
+    walls = shapely.geometrycollections(list(sides.values())).buffer(wall, quad_segs=2)
     rim = frame.exterior
     blocks = []
     for free in shapely.get_parts(frame.difference(walls)):

@@ -54,7 +54,7 @@ def read_queries(path: Path, *, zones: Collection[str]) -> list[Query]:
             seen.add(queries[-1].id)
     except csv.Error as error:
         raise QueryError(
-            f"{path}:{reader.line_num}: 无法按 CSV 解析，请检查引号是否成对（{error}）"
+            f"{path}:{reader.reader.line_num}: 无法按 CSV 解析，请检查引号是否成对（{error}）"
         ) from None
     return queries
 

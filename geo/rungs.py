@@ -22,7 +22,7 @@ from geo.answer import Hit
 from geo.lines import NamedLines
 from geo.metric import to_degrees, to_metres
 from geo.names import name_key
-from geo.plots import block_between
+from geo.plots import Block, block_between
 from geo.roads import Crossing, Roads
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Rungs:
         self._numbers = {name_key(road): found for road, found in (numbers or {}).items()}
         self._habit = habit or Habit()
         self._numbered: dict[str, NumberedRoad] = {}
+        self._blocks: dict[frozenset[str], Block | None] = {}
 
     @cached_property
     def home(self) -> BaseGeometry:
@@ -269,7 +270,13 @@ class Rungs:
         walls = {name: line.wall for name, line in found.items() if line is not None}
         if lost:
             return f"四至：地图上没有{'、'.join(lost)}"
-        block = block_between(walls, hint=hint)
+        key = frozenset(wanted) if hint is None else None
+        if key is None or key not in self._blocks:
+            block = block_between(walls, hint=hint)
+            if key is not None:
+                self._blocks[key] = block
+        else:
+            block = self._blocks[key]
         if block is None:
             return f"四至：{'、'.join(wanted)}在地图上围不成一块地"
         note = f"四至有缺口，最宽约{block.open_m:.0f}米，已直接连上" if block.open_m else ""

@@ -8,10 +8,12 @@ The only module that prints. Exits 0 (done), 1 (done, with findings the user ask
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from seeds.errors import ZonemapError
 
@@ -22,33 +24,50 @@ if TYPE_CHECKING:
     from seeds.district import District
 
 DONE, FINDINGS, FAILED = 0, 1, 2
+_REFUSALS = (
+    (r"argument (.+?): invalid choice: '(.*?)' \(choose from (.+)\)", r"\1没有“\2”，可用 \3"),
+    (r"argument (.+?): expected one argument", r"\1 后面还缺一个值"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 不能和 \2 一起用"),
+    (r"argument (.+?): (.+)", r"\1 \2"),
+    (r"one of the arguments (.+) is required", r"还缺其中一个：\1"),
+    (r"the following arguments are required: (.+)", r"还缺 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+)
+"""What argparse says, and how it is said to a user."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that refuses in one plain line."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _REFUSALS:
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found is not None:
+                message = found.expand(words)
+                break
+        self.exit(FAILED, f"zonemap: {message}；用法见 {self.prog} --help\n")
+
+
+class _ShowVersion(argparse.Action):
+    """Print the version, which is looked up only now, and end."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:  # noqa: ANN401
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"zonemap {version('zonemap')}")
+        parser.exit(DONE)
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser (a function, so that a test can compare it with the README)."""
-    parser = argparse.ArgumentParser(
-        prog="zonemap", description="把区县报告里的项目变成功能区地图和 GeoJSON。"
-    )
-    parser.add_argument("--version", action="version", version=_Version())
+    about = "把区县报告里的项目变成功能区地图和 GeoJSON。"
+    parser: argparse.ArgumentParser = _Parser(prog="zonemap", description=about)
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="显示版本")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     _add_outputs(commands)
     _add_locate(commands)
     _add_gazetteer(commands)
     return parser
-
-
-class _Version(str):
-    """The version, looked up only when it is shown."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        from importlib.metadata import version  # noqa: PLC0415
-
-        return f"zonemap {version('zonemap')}"
-
-    def __mod__(self, _values: object) -> str:
-        return str(self)
 
 
 def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -144,13 +163,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         "gazetteer": _gazetteer,
     }
     try:
-        return runs[args.command](args)
+        code = runs[args.command](args)
+        sys.stdout.flush()
     except ZonemapError as error:
         print(f"zonemap: {error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("zonemap: 已中断，没有写出任何文件", file=sys.stderr)
     except BrokenPipeError:  # the reader of a pipe went away: nothing to say to it
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        return code
     return FAILED
 
 
@@ -209,8 +231,13 @@ def _locate(args: argparse.Namespace) -> int:
     if bool(args.names) == bool(args.input):
         print("zonemap: locate 要么给出名称，要么用 --input 给一个 CSV 文件", file=sys.stderr)
         return FAILED
-    if args.input and not args.out:
-        print("zonemap: locate --input 还需要 --out，写明 GeoJSON 文件", file=sys.stderr)
+    if bool(args.input) != bool(args.out):
+        print(
+            "zonemap: locate 的 --input 和 --out 要一起用：CSV 文件和 GeoJSON 文件", file=sys.stderr
+        )
+        return FAILED
+    if not all(name.strip() for name in args.names):
+        print("zonemap: locate 的名称不能为空", file=sys.stderr)
         return FAILED
     asker = Asker(_district_of(args))
     if args.input:

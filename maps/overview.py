@@ -53,6 +53,8 @@ SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "path",
     "path.simplify_threshold": 0.3,
 }
+QUICK = {"compress_level": 2}
+"""How hard the PNG is packed: a tenth larger than the default, in half the time."""
 PAPER = "#eeebe4"
 
 
@@ -76,7 +78,7 @@ def draw_overview(view: MapView, *, font: Path | str | None = "auto") -> tuple[b
     with mpl.rc_context(SETTINGS):
         figure = _figure(view, Pen(chosen))
         png, svg = io.BytesIO(), io.BytesIO()
-        figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None})
+        figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None}, pil_kwargs=QUICK)
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     return png.getvalue(), svg.getvalue()
 

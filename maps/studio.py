@@ -8,6 +8,8 @@ started first, the one happens while the other does.
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -51,7 +53,8 @@ def beside() -> Iterator[Render]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), daemon=True)
-    process.start()
+    with _unheard():
+        process.start()
     theirs.close()  # so that its end is the end of the pipe
 
     def render(view: MapView) -> Callable[[], Files]:
@@ -76,6 +79,19 @@ def beside() -> Iterator[Render]:
         ours.close()
         process.kill()
         process.join()
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep Ctrl-C from what is started in the block: who started it ends it, without its words."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are not ours to set
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _died() -> PageError:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from shapely.geometry import Point, box
 
 from geo import tables
 from geo.archive import gazetteer_files
@@ -63,6 +64,16 @@ def test_date_of_a_table_is_that_of_its_newest_object(plan: Any) -> None:
     plan.road("红叶路", (0, 0), (9, 0))
     plan.road("白桦路", (0, 5), (9, 5))
     assert dated(plan, 红叶路="2024-05", 白桦路="2023-12-31")["roads"] == "2024-05"
+
+
+def test_each_table_has_its_own_date(plan: Any) -> None:
+    plan.road("红叶路", (0, 0), (9, 0))
+    plan.river("小青河", (0, 9), (9, 9))
+    plan.add("way", box(0, 0, 9, 9), natural="water", name="镜湖")
+    plan.add("node", Point(5, 5), shop="mall", name="甲店")
+    found = dated(plan, 红叶路="2021", 小青河="2022", 镜湖="2023", 甲店="2024", 方格区="2025")
+    years = {"roads": "2021", "lines": "2022", "surfaces": "2023", "places": "2024"}
+    assert found.items() >= (years | {"outlines": "2025"}).items()
 
 
 def test_derived_tables_are_as_new_as_what_they_are_made_of(plan: Any) -> None:

@@ -53,6 +53,18 @@ def test_no_road_of_a_near_spelling(known: Gazetteer, name: str) -> None:
     assert known.road_edges(name) == []
 
 
+def test_road_of_that_name_comes_before_one_that_was_called_so(plan: Any) -> None:
+    plan.road("红叶路", (0, 500), (900, 500))
+    plan.road("白桦路", (0, 700), (900, 700), old_name="红叶路")
+    assert [edge.name for edge in plan.gazetteer().road_edges("红叶路")] == ["红叶路"]
+
+
+def test_nameless_piece_belongs_to_the_road_it_is_also_called(plan: Any) -> None:
+    plan.road("红叶路", (0, 500), (900, 500))
+    plan.road("", (900, 500), (1200, 500), alt_name="红叶路")
+    assert len(plan.gazetteer().road_edges("红叶路")) == 2
+
+
 def test_edge_says_how_it_runs(known: Gazetteer) -> None:
     (edge,) = known.road_edges("白桦路")
     assert (edge.road_class, edge.level, edge.oneway) == ("residential", "surface", True)

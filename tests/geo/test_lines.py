@@ -80,6 +80,8 @@ def test_line_meant_by_a_name(find: Find, written: str, name: str) -> None:
         "青龙河",
         "青龙河北岸",
         "青龙南",
+        "关港桥",
+        "小青河街",
         "蒲汇河",
         "小青港",
         "7号线",
@@ -155,6 +157,18 @@ def test_wall_of_a_river_is_the_water_it_runs_through(plan: Any) -> None:
     found = NamedLines(plan.gazetteer()).find("小青河")
     assert found is not None
     assert plan.local(found.wall).equals(box(0, 480, 900, 520))
+
+
+@pytest.mark.parametrize(("wet_m", "counts"), [(40, False), (60, True)])
+def test_water_that_a_river_hardly_touches_is_not_its_own(
+    plan: Any, wet_m: float, counts: bool
+) -> None:
+    plan.road("红叶路", (0, 0), (900, 0))
+    plan.river("小青河", (0, 500), (900, 500))
+    plan.add("way", box(100, 480, 100 + wet_m, 520), natural="water")
+    found = NamedLines(plan.gazetteer()).find("小青河")
+    assert found is not None
+    assert (found.wall.area > 0) is counts
 
 
 def test_wall_of_a_road_is_its_line(find: Find) -> None:

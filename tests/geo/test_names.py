@@ -121,6 +121,8 @@ def test_any_dash_and_bracket_makes_a_stretch(
         "甲乙路（丙丁路）",
         "甲乙路（丙丁路-）",
         "甲乙路（-丙丁路）",
+        "甲乙路（路-丙丁路）",
+        "甲乙路（9号线-丙丁路）",
         "甲乙路（丙丁路-戊己路-庚辛路）",
         "甲乙路（南段）",
         "甲乙路（丙（丁）路-戊己路）",
@@ -160,7 +162,17 @@ def test_joining_word_inside_a_road_is_no_joint(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["西岸大剧院", "永和路", "衡山路，吴兴路", "与吴兴路", "西岸传媒港与数字谷", "路口", "口", ""],
+    [
+        "西岸大剧院",
+        "永和路",
+        "衡山路，吴兴路",
+        "与吴兴路",
+        "路与吴兴路",
+        "西岸传媒港与数字谷",
+        "路口",
+        "口",
+        "",
+    ],
 )
 def test_no_crossing(name: str) -> None:
     assert parse_crossing(name) is None

@@ -163,6 +163,20 @@ def test_a_stretch_that_cannot_be_drawn_says_why(
     assert town_rungs.stretch(host, start, end) == why
 
 
+def test_ends_far_apart_where_the_hint_says_are_refused(town_rungs: Rungs) -> None:
+    far = LineString([spot(60, 1), spot(60, 19)])
+    lent = {"新甲路": Named("project", "新甲路", far, far, "")}
+    found = town_rungs.stretch("新乙路", "西园路", "新甲路", hint=spot(30, 6), lent=lent)
+    assert found == "路段：地图上没有新乙路，两端按线索相距5532米，不足以画线"
+
+
+def test_a_road_outside_the_district_is_not_followed_to_its_end(town_rungs: Rungs) -> None:
+    why = "路段：地图上没有无名路，也无法沿跨区路画线"
+    far = LineString([spot(40, 1), spot(60, 1)])
+    road = Named("road", "跨区路", far, far, "")
+    assert town_rungs._onward(road, [], "无名路", reverse=False) == why
+
+
 # --- crossings -------------------------------------------------------------------------------
 
 

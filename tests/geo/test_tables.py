@@ -12,7 +12,7 @@ from geo import tables
 from geo.errors import GazetteerError
 
 HEADER = "kind,name,osm_type,osm_id,wkt\n"
-CELLS = st.text(st.characters(exclude_characters="\r", exclude_categories=("Cs",)), max_size=8)
+CELLS = st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]), max_size=8)
 
 
 def refusal(folder: Path, raw: bytes) -> str:

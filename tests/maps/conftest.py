@@ -1,12 +1,23 @@
-"""A small district that has everything a map can show: three geometry types, all stages, gaps."""
+"""
+A small district that has everything a map can show, and the command line as a user sees it.
+
+Three geometry types, all stages, gaps; what is built from the invented town and from the district
+that ships is built once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from maps.build import Build, build
+from maps.cli import main
 from maps.view import MapView
+from seeds.district import District, load_district
 
 HOSTILE = (
     "</script><script>window.hacked=1</script>",
@@ -140,3 +151,74 @@ def small_view() -> MapView:
 @pytest.fixture
 def hostile_view() -> MapView:
     return make_view(HOSTILE)
+
+
+# --- the command line ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return what runs `zonemap` with the given words in this process."""
+
+    def runs(*words: object) -> Ran:
+        capsys.readouterr()
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        return Ran(code, *capsys.readouterr())
+
+    return runs
+
+
+@pytest.fixture
+def tree() -> Callable[[Path], dict[str, bytes]]:
+    """Return what reads every file below a folder."""
+
+    def read(folder: Path) -> dict[str, bytes]:
+        found = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+    return read
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Work in an empty folder."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    with monkeypatch.context() as patch:
+        patch.chdir(folder)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def town_district(town_folder: Path) -> District:
+    """Return the facts of the invented town."""
+    return load_district(town_folder)
+
+
+@pytest.fixture(scope="session")
+def town_build(town_district: District) -> Build:
+    """Return a whole build of the invented town, in memory."""
+    return build(town_district)
+
+
+@pytest.fixture(scope="session")
+def shipped_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a whole build of the shipped district; do not change it."""
+    folder = tmp_path_factory.mktemp("built") / "out"
+    assert main(["build", "--quiet", "--out", str(folder)]) == 0
+    return folder
