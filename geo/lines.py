@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.gazetteer import Gazetteer
+    from geo.gazetteer import Gazetteer, NamedLine
 
 _ROAD_ENDINGS = ("路", "高架路", "高速", "高速公路", "大道")
 _RIVER_ENDINGS = ("港", "河", "塘", "浜")
 _RIVER_WORDS = "江河港塘浜泾浦溪沟"
 _BANK = re.compile(rf"^(?P<river>.+[{_RIVER_WORDS}])(?P<bank>[东南西北])(?:岸|侧|面|边)?$")
-_METRO = re.compile(r"^(?:上海)?(?:轨道交通|轨交|地铁)?(?P<line>\d+)号线$")
+_METRO = re.compile(r"^[^\W\d_]{0,4}?(?:轨道交通|轨交|地铁)?(?P<line>\d+)号线$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,22 @@ class NamedLines:
             yield Named("road", edges[0].name or name, shape, shape, ids, note)
 
     def _line(self, name: str, *, said: str = "") -> Iterator[Named]:
-        metro = _METRO.match(name)
-        forms = [name, f"上海地铁{metro['line']}号线"] if metro else [name]
-        found = next(filter(None, map(self._gazetteer.named_lines, forms)), None)
-        if found is None:
+        found = self._gazetteer.named_lines(name) or self._metro(name)
+        if not found:
             return
         shape = to_metres(as_lines(line.shape for line in found))
         wall = self._surface(shape) if found[0].kind == "river" else shape
         note = f"“{said}”按“{found[0].name}”查" if said else ""
         yield Named(found[0].kind, found[0].name, shape, wall, found[0].osm_ids, note)
+
+    def _metro(self, name: str) -> list[NamedLine]:
+        """Return the metro line of that number, whatever the city puts before it."""
+        asked = _METRO.match(name)
+        if asked is None:
+            return []
+        known = self._gazetteer.named_lines("", kind="metro")
+        numbers = ((_METRO.match(line.name), line) for line in known)
+        return [line for number, line in numbers if number and number["line"] == asked["line"]]
 
     def _river_variant(self, name: str) -> Iterator[Named]:
         stems = [name[:-1]] if name.endswith(_RIVER_ENDINGS) and len(name) > 2 else []  # noqa: PLR2004

@@ -8,6 +8,7 @@ The only module that prints. Exits 0 (done), 1 (done, with findings the user ask
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -154,6 +155,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     -------
     0 done, 1 done with findings the user asked to fail on, 2 could not.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that cannot show Chinese
+        sys.stdout.reconfigure(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     runs: dict[str, Callable[[argparse.Namespace], int]] = {
         "build": _build,

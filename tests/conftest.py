@@ -210,6 +210,7 @@ AREAS = """\
 老仓库（已拆） | 12,5 13,6 | building=yes alt_name=老仓库
 新青大学 | 9,14 11,15.5 | amenity=university
 镜湖 | 15,17.8 19.5,19.8 | natural=water
+聚贤楼 | 18,1 18.5,1.4 | building=yes
 """
 """Name, two opposite corners and tags of rectangular areas."""
 
@@ -220,6 +221,7 @@ POINTS = """\
 甲楼 | 16,10.2 | building=yes addr:street=中和路 addr:housenumber=100
 乙楼 | 6,10.2 | building=yes addr:street=中和路 addr:housenumber=300
 丙楼 | 15,6.9 | building=yes addr:street=长安大道 addr:housenumber=50
+聚贤楼 | 18.2,1.2 | amenity=library
 """
 
 TOWN_PROJECTS: tuple[Mapping[str, str], ...] = (

@@ -60,12 +60,21 @@ def test_single_known_number() -> None:
     assert found({51: 100}, 101) == ("one", 200)
 
 
+def test_single_known_number_where_the_beginning_is_out_of_sight() -> None:
+    assert found({51: 100}, 101, begins=False) == ("one", 200)
+
+
 def test_no_known_number_goes_by_the_habit() -> None:
     assert found({}, 101) == ("habit", 200)
 
 
 def test_no_known_number_and_no_beginning_is_the_middle() -> None:
     assert found({}, 101, begins=False) == ("none", 500)
+
+
+@pytest.mark.parametrize(("number", "how"), [(1500, "habit"), (1600, "off")])
+def test_guess_may_lie_three_lengths_of_the_road_away(number: int, how: str) -> None:
+    assert found({}, number)[0] == how
 
 
 def test_number_that_the_road_is_too_short_for() -> None:
@@ -102,12 +111,23 @@ def test_direction_without_numbers_is_the_habit() -> None:
     assert found({}, 101, habit=westward) == ("habit", 800)
 
 
+@pytest.mark.parametrize("end", [(1000, 0), (0, 1000), (600, 800), (-300, 900)])
+def test_numbers_of_the_city_grow_from_the_east_and_the_north(end: tuple[float, float]) -> None:
+    line = LineString([(0, 0), end])
+    first = NumberedRoad(line, [], is_end=lambda _: True, habit=Habit()).find(1)
+    assert first.point.equals(Point(end))
+
+
 def test_way_in_which_the_road_was_drawn_does_not_count() -> None:
     drawn = [
         NumberedRoad(line, [], is_end=lambda _: True, habit=EASTWARD).find(101).point.x
         for line in (ROAD, ROAD.reverse())
     ]
     assert drawn == [200, 200]
+
+
+def test_single_number_that_fits_both_ways_leaves_it_to_the_habit() -> None:
+    assert found({250: 500}, 300) == ("one", 600)
 
 
 def test_single_high_number_at_the_habits_beginning_turns_the_road() -> None:

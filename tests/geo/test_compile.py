@@ -180,6 +180,13 @@ def test_metro_route_is_named_without_its_termini(street: Any, name: str) -> Non
     assert [(r["kind"], r["name"]) for r in compiled(street)["lines"]] == [("metro", "七十七号线")]
 
 
+@pytest.mark.parametrize("tags", [{"route": "subway"}, {"railway": "rail"}, {"railway": "tram"}])
+def test_what_is_no_line_of_its_own(street: Any, tags: dict[str, str]) -> None:
+    name = {"name": "轨道网络"} if "route" in tags else {}
+    street.add("relation", LineString([(0, 0), (9, 9)]), **tags, **name)
+    assert compiled(street)["lines"] == []
+
+
 def test_both_directions_of_a_metro_line_are_one(town_snapshot: Snapshot) -> None:
     found = [(row["kind"], row["name"]) for row in town_rows(town_snapshot, "lines")]
     assert found == [("metro", "七十七号线"), ("river", "小青河")]
@@ -204,6 +211,27 @@ def test_places_with_kind_and_state(town_snapshot: Snapshot) -> None:
     }
     assert found["松园"] == ("park", "")
     assert found["红叶路（在建）"] == ("metro_station", "construction")
+
+
+@pytest.mark.parametrize(
+    ("shape", "tags"),
+    [
+        (LineString([(0, 0), (9, 9)]), {"leisure": "track"}),
+        (box(0, 0, 9, 9), {"natural": "water"}),
+        (box(0, 0, 9, 9), {"waterway": "dock"}),
+        (box(0, 0, 9, 9), {"highway": "pedestrian"}),
+    ],
+)
+def test_line_water_and_square_are_no_places(street: Any, shape: Any, tags: dict[str, str]) -> None:
+    street.add("way", shape, name="环形", **tags)
+    assert compiled(street)["places"] == []
+
+
+def test_only_what_has_an_extent_has_a_shape(street: Any) -> None:
+    street.add("node", Point(5, 5), name="甲店", shop="mall")
+    street.add("way", box(0, 0, 9, 9), name="乙店", shop="mall")
+    shapes = {row["name"]: row["wkt"][:7] for row in compiled(street)["places"]}
+    assert shapes == {"甲店": "", "乙店": "POLYGON"}
 
 
 def test_place_that_is_pulled_down_is_gone(street: Any) -> None:

@@ -101,6 +101,19 @@ def test_the_source_is_named(
 
 
 @pytest.mark.parametrize(
+    ("method", "args", "said"),
+    [
+        ("address", ("中和路", "200号"), "中和路200号"),
+        ("crossing", ("中和路", "西园路"), "中和路×西园路"),
+    ],
+)
+def test_a_fact_is_named_by_what_it_says(
+    reader: FactReader, make_fact: MakeFact, method: str, args: tuple[str, ...], said: str
+) -> None:
+    assert hit_of(reader.read(make_fact(method, *args))).said == said
+
+
+@pytest.mark.parametrize(
     ("args", "why"),
     [(("报告只有名称",), "查证过：报告只有名称"), ((), "查证过，没有可信的来源")],
 )

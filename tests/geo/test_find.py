@@ -74,6 +74,13 @@ def test_a_kind_that_neither_has_decides_nothing(town_gazetteer: Gazetteer) -> N
     assert isinstance(find_place(town_gazetteer, "百合苑", kind="park"), str)
 
 
+@pytest.mark.parametrize(("kind", "source_id"), [("", "way/212"), ("culture", "node/9007")])
+def test_an_outline_and_the_point_in_it_are_one_place(
+    town_gazetteer: Gazetteer, kind: str, source_id: str
+) -> None:
+    assert hit_of(find_place(town_gazetteer, "聚贤楼", kind=kind)).source_id == source_id
+
+
 def test_the_district_decides_between_two_places(town_gazetteer: Gazetteer) -> None:
     assert hit_of(find_place(town_gazetteer, "明珠楼")).source_id == "way/205"
 
@@ -91,7 +98,7 @@ def test_what_was_pulled_down_is_not_drawn(town_gazetteer: Gazetteer, name: str)
 def test_a_station_under_construction_is_less_sure_and_says_so(town_gazetteer: Gazetteer) -> None:
     built, due = (hit_of(find_place(town_gazetteer, n)) for n in ("会展中心站", "南门站"))
     assert due.note == "OSM 标为在建，位置以工程为准"
-    assert due.accuracy_m > built.accuracy_m
+    assert (built.accuracy_m, due.accuracy_m) == (accuracy.POINT_M, 2 * accuracy.STATION_M)
 
 
 def test_a_point_is_less_sure_than_an_outline(town_gazetteer: Gazetteer) -> None:

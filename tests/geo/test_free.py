@@ -66,6 +66,7 @@ def test_the_wording_decides_the_rung(ask: Ask, name: str, method: str) -> None:
         ("远东路", "线路：远东路不在本区内"),
         ("中和", "地名：地名库里没有“中和”"),
         ("78号线", "线路：地图上没有78号线"),
+        ("中和路西园路", "线路：地图上没有中和路西园路"),
         ("阳光花园", "地名：“阳光花园”有2处（way/203、way/204），无法断定是哪一处"),
     ],
 )
@@ -73,11 +74,17 @@ def test_what_is_not_found_lists_what_was_tried(ask: Ask, name: str, why: str) -
     answer = ask(name)
     assert (answer.geometry, answer.method, answer.accuracy_m) == (None, "none", None)
     assert why in answer.tried
+    assert not any(text.startswith("所属") for text in answer.tried)
 
 
 def test_two_columns_of_a_table_make_a_stretch(ask: Ask) -> None:
     answer = ask("中和路", road_from="西园路", road_to="东湖路")
     assert answer.method == "stretch"
+
+
+@pytest.mark.parametrize("known", [{"road_from": "西园路"}, {"road_to": "西园路"}])
+def test_one_end_makes_no_stretch(ask: Ask, known: dict[str, str]) -> None:
+    assert ask("中和路", **known).method == "road"
 
 
 def test_two_columns_and_the_kind_make_a_crossing(ask: Ask) -> None:

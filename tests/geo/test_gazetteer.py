@@ -27,7 +27,7 @@ def drawn(plan: Any) -> Any:
     plan.add("way", box(0, 0, 50, 50), leisure="park", name="松园", alt_name="松公园")
     plan.add("node", Point(60, 60), amenity="school", name="松园")
     tags = {"boundary": "administrative", "admin_level": "8"}
-    plan.add("relation", box(0, 0, 2000, 4000), name="西街道", **tags)
+    plan.add("relation", box(0, 0, 2000, 4000), name="西街道", name__en="West", ref="9901", **tags)
     plan.add("node", Point(100, 490), addr__street="红叶路", addr__housenumber="8")
     return plan
 
@@ -67,7 +67,8 @@ def test_nameless_piece_belongs_to_the_road_it_is_also_called(plan: Any) -> None
 
 def test_edge_says_how_it_runs(known: Gazetteer) -> None:
     (edge,) = known.road_edges("白桦路")
-    assert (edge.road_class, edge.level, edge.oneway) == ("residential", "surface", True)
+    assert (edge.name, edge.road_class, edge.level) == ("白桦路", "residential", "surface")
+    assert (edge.oneway, edge.named_by, edge.osm_ids) == (True, "", "3")
 
 
 def test_all_edges_and_names(known: Gazetteer) -> None:
@@ -109,6 +110,16 @@ def test_place_has_its_outline_or_its_point(known: Gazetteer) -> None:
     assert shapes == {"park": "Polygon", "school": "Point"}
 
 
+def test_place_has_every_fact_of_its_row(plan: Any) -> None:
+    plan.road("红叶路", (0, 500), (900, 500))
+    tags = {"name__en": "Mall A", "alt_name": "甲铺;甲楼", "fclass": "mall", "construction": "yes"}
+    plan.add("node", Point(5, 5), name="甲店", shop="mall", **tags)
+    (place,) = plan.gazetteer().places("甲楼")
+    assert (place.name, place.name_en, place.aliases) == ("甲店", "Mall A", ("甲铺", "甲楼"))
+    assert (place.kind, place.osm_class, place.status) == ("commercial", "mall", "construction")
+    assert place.snapshot == "2026-03-08"
+
+
 def test_places_of_a_kind_are_those_with_an_outline(known: Gazetteer) -> None:
     assert [place.name for place in known.places_of_kind("park")] == ["松园"]
     assert known.places_of_kind("school") == []
@@ -120,13 +131,24 @@ def test_place_names_repeat(known: Gazetteer) -> None:
 
 def test_outlines(known: Gazetteer) -> None:
     found = known.outline("西街道")
-    assert (known.district.name, found is not None and found.kind) == ("方格区", "subdistrict")
+    assert found is not None
+    assert (found.kind, found.name_en, found.code) == ("subdistrict", "West", "9901")
+    assert known.district.name == "方格区"
     assert known.outline("东街道") is None
 
 
 def test_source_is_the_object_as_openstreetmap_writes_it(known: Gazetteer) -> None:
     assert known.district.source_id == "relation/1"
     assert {place.source_id for place in known.places("松园")} == {"way/7", "node/8"}
+
+
+@pytest.mark.parametrize(("written", "said"), [("node,8", "node/8"), (",8", "8"), (",0", "")])
+def test_source_whose_type_is_not_known(known: Gazetteer, written: str, said: str) -> None:
+    path = known.folder / "places.csv"
+    text = path.read_text(encoding="utf-8").replace(",node,8,", f",{written},")
+    path.write_text(text, encoding="utf-8")
+    places = Gazetteer(known.folder).places("松园")
+    assert [place.source_id for place in places if place.kind == "school"] == [said]
 
 
 def test_known_numbers_of_a_road(known: Gazetteer) -> None:

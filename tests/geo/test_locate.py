@@ -128,6 +128,24 @@ def test_a_whole_road_or_river_is_drawn_whole(
     assert in_town(whole).locate_project(whole).method == method
 
 
+def test_a_green_belt_along_a_river_is_drawn_along_it(
+    in_town: InTown, make_project: MakeProject
+) -> None:
+    belt, spot = make_project("清溪", "green", placeable="line"), make_project("清溪", "green")
+    assert in_town(belt).locate_project(belt).method == "line"
+    assert in_town(spot).locate_project(spot).geometry is None
+
+
+def test_a_new_road_known_only_as_an_area_is_no_end_of_another(
+    in_town: InTown, make_project: MakeProject, make_fact: MakeFact
+) -> None:
+    one = make_project("新甲路", "road_segment", road_from="西园路", road_to="无名路")
+    two = make_project("新乙路", "road_segment", road_from="新甲路", road_to="西园路")
+    fact = make_fact("bounds", "北山路", "东湖路", "中和路", "西园路", name="新甲路")
+    answer = in_town(one, two, locators=(fact,)).locate_project(two)
+    assert answer.tried[0] == "路段：地图上没有新乙路，也没有它的一端新甲路"
+
+
 def test_a_metro_line_on_no_map_runs_through_its_checked_stations(
     in_town: InTown, make_project: MakeProject, make_fact: MakeFact
 ) -> None:
@@ -186,6 +204,18 @@ def test_a_fact_with_half_the_radius_goes_first(
     assert answer.source_id == "南浦路×西园路"
 
 
+def test_a_fact_that_cannot_be_carried_out_is_told_and_the_next_one_is_used(
+    in_town: InTown, make_project: MakeProject, make_fact: MakeFact
+) -> None:
+    plot = make_project()
+    facts = (
+        make_fact("crossing", "中和路", "无名路", rank=1),
+        make_fact("crossing", "中和路", "西园路", rank=2),
+    )
+    answer = in_town(plot, locators=facts).locate_project(plot)
+    assert (answer.source_id, answer.tried) == ("中和路×西园路", ("路口：地图上没有无名路",))
+
+
 def test_a_stated_address_is_used_where_nobody_checked_better(
     in_town: InTown, make_project: MakeProject, make_fact: MakeFact
 ) -> None:
@@ -200,6 +230,15 @@ def test_a_known_number_of_the_district_is_used(in_town: InTown, make_project: M
     known = KnownAddress("北山路", "8", "号", "邮局", 121.418, 31.1161, "1", "pois", "OSM")
     answer = in_town(house, addresses=(known,)).locate_project(house)
     assert (answer.method, answer.source_id) == ("address", "北山路8号 邮局")
+
+
+def test_a_known_number_without_a_position_is_passed_over(
+    in_town: InTown, make_project: MakeProject
+) -> None:
+    house = make_project("丁楼", "office_park", address="北山路8号")
+    known = KnownAddress("北山路", "8", "号", "邮局", None, None, "1", "pois", "OSM")
+    answer = in_town(house, addresses=(known,)).locate_project(house)
+    assert answer.note == "该路没有已知门牌，按本市门牌惯例推算"
 
 
 def test_a_doubted_object_keeps_the_wider_radius_of_the_fact(

@@ -98,7 +98,7 @@ def test_a_district_or_subdistrict_is_found_by_its_own_name(
     town_gazetteer: Gazetteer, name: str
 ) -> None:
     hit = hit_of(knowing(town_gazetteer).itself(name))
-    assert (hit.method, hit.shape.geom_type) == ("place", "Polygon")
+    assert (hit.method, hit.shape.geom_type, hit.accuracy_m) == ("place", "Polygon", 30)
 
 
 def test_any_other_name_is_no_outline(town_gazetteer: Gazetteer) -> None:

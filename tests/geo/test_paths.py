@@ -51,6 +51,12 @@ def test_shorter_of_two_ways_is_taken() -> None:
     assert length(loop, (0, 0), (1000, 0)) == 1000
 
 
+def test_number_of_vertices_makes_no_way_longer() -> None:
+    direct: Corners = [(100 * k, 5000) for k in range(11)]
+    detour: Corners = [(0, 5000), (0, 4600), (1000, 4600), (1000, 5000)]
+    assert length(roads(direct, detour), (0, 5000), (1000, 5000)) == 1000
+
+
 def test_pieces_join_where_they_share_a_vertex() -> None:
     assert length(roads([(0, 0), (300, 0)], [(300, 400), (300, 0)]), (0, 0), (300, 400)) == 700
 
@@ -89,6 +95,15 @@ def test_hole_is_jumped_and_reported(hole_m: float) -> None:
     found = way(broken, [(0, 0)], [(1000, 0)])
     assert found is not None
     assert (found[0].length, found[1]) == (1000, hole_m)
+
+
+def test_holes_add_up() -> None:
+    broken = roads(
+        [(0, 0), (200, 0)], [(300, 0), (500, 0)], [(560, 0), (700, 0)], [(900, 0), (990, 0)]
+    )
+    found = way(broken, [(0, 0)], [(990, 0)])
+    assert found is not None
+    assert found[1] == 100 + 60 + 200
 
 
 def test_wider_hole_is_not_jumped() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -138,6 +139,14 @@ def test_a_reader_that_goes_away_hears_nothing(town_folder: Path) -> None:
         process.stdout.close()
         said = process.stderr.read()
     assert (said, process.returncode) == (b"", 2)
+
+
+def test_a_terminal_that_cannot_show_chinese_shows_something(town_folder: Path) -> None:
+    command = [sys.executable, "-m", "maps", "locate", "青溪公园", "--district", str(town_folder)]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, env=ascii_only, check=True)
+    assert b"OpenStreetMap way/201" in done.stdout
+    assert done.stderr == b""
 
 
 def test_an_interrupted_batch_leaves_the_earlier_answer(
