@@ -50,11 +50,13 @@ class RoadGraph:
         self._next: dict[_Node, dict[_Node, float]] = defaultdict(dict)
         self._holes: dict[tuple[_Node, _Node], float] = {}
         self.stops: list[set[_Node]] = [set() for _ in stops]
-        for nodes in self._with_stops(shape, stops):
+        owner: dict[_Node, int] = {}
+        for part, nodes in enumerate(self._with_stops(shape, stops)):
+            owner.update((node, part) for node in nodes if node not in owner)
             for a, b in pairwise(nodes):
                 if a != b:
                     self._join(a, b, _gap(a, b))
-        self._bridge_carriageways()
+        self._bridge_carriageways(owner)
         self._bridge_holes()
 
     def path(self) -> tuple[LineString, float] | None:
@@ -88,12 +90,15 @@ class RoadGraph:
         for p, q in ((a, b), (b, a)):
             self._next[p][q] = min(cost, self._next[p].get(q, cost))
 
-    def _bridge_carriageways(self) -> None:
+    def _bridge_carriageways(self, owner: dict[_Node, int]) -> None:
         nodes = sorted(self._next)
         tree = STRtree(shapely.points(nodes))
-        for i, j in tree.query(tree.geometries, predicate="dwithin", distance=TWIN_M).T:
+        first, second = tree.query(tree.geometries, predicate="dwithin", distance=TWIN_M)
+        parts = np.array([owner[node] for node in nodes])
+        wanted = (first < second) & (parts[first] != parts[second])
+        for i, j in zip(first[wanted].tolist(), second[wanted].tolist(), strict=True):
             a, b = nodes[i], nodes[j]
-            if i < j and b not in self._next[a]:
+            if b not in self._next[a]:
                 self._join(a, b, _TWIN_PRICE * _gap(a, b) + 2)
 
     def _bridge_holes(self) -> None:
@@ -229,7 +234,11 @@ def centred(line: LineString, shape: BaseGeometry, *, twin_m: float = TWIN_M) ->
     along /= np.maximum(np.hypot(*along.T), 1e-9)[:, None]
     normal = np.column_stack([-along[:, 1], along[:, 0]])
     probes = shapely.linestrings(np.stack([here - twin_m * normal, here + twin_m * normal], axis=1))
-    hits, owner = shapely.get_coordinates(shapely.intersection(probes, shape), return_index=True)
+    parts = shapely.get_parts(shape)
+    which, part = STRtree(parts).query(probes, predicate="intersects")
+    met = shapely.intersection(np.asarray(probes)[which], parts[part])
+    hits, index = shapely.get_coordinates(met, return_index=True)
+    owner = which[index]
     aside = ((hits - here[owner]) * normal[owner]).sum(axis=1)
     left, right = np.zeros(len(here)), np.zeros(len(here))
     np.minimum.at(left, owner, aside)

@@ -75,6 +75,13 @@ class Rungs:
         """The district's shape, metres."""
         return to_metres(self.gazetteer.district.shape)
 
+    @cached_property
+    def _around(self) -> BaseGeometry:
+        """The district and the rim up to which the data is whole, metres."""
+        around = self.home.buffer(_EDGE_OF_DATA_M)
+        shapely.prepare(around)
+        return around
+
     # --- crossing ----------------------------------------------------------------------------
 
     def crossing(self, first: str, second: str, *, hint: Point | None = None) -> Hit | str:
@@ -319,8 +326,7 @@ class Rungs:
     def _numbered_road(self, line: Named) -> NumberedRoad:
         known = [*self._numbers.get(name_key(line.name), ()), *self.gazetteer.numbers(line.name)]
         anchors = [Anchor(k.number, to_metres(Point(k.lon, k.lat)), k.source) for k in known]
-        near = self.home.buffer(_EDGE_OF_DATA_M)
-        return NumberedRoad(line.shape, anchors, is_end=near.covers, habit=self._habit)
+        return NumberedRoad(line.shape, anchors, is_end=self._around.covers, habit=self._habit)
 
     # --- helpers -----------------------------------------------------------------------------
 

@@ -113,12 +113,9 @@ def _serve(pipe: Connection) -> None:
 
 
 def _warm_up() -> None:
-    """Import what the work needs and load fonts and templates, by drawing a bare square."""
-    import shapely  # noqa: PLC0415
-
-    from maps.view import MapView  # noqa: PLC0415
-
-    _files(MapView(features=(), zones=(), backdrop={"district": shapely.box(121, 31, 121.1, 31.1)}))
+    """Import what the work needs."""
+    import maps.overview  # noqa: PLC0415 - matplotlib is heavy
+    import maps.planner  # noqa: F401, PLC0415 - folium is heavy
 
 
 def _files(view: MapView) -> Files:
