@@ -48,6 +48,7 @@ def test_a_stretch_runs_from_its_first_end_to_its_second(
     hit = hit_of(town_rungs.stretch("中和路", start, end))
     line = grid(hit.shape)
     assert (hit.method, line[0], line[-1]) == ("stretch", first, last)
+    assert (hit.accuracy_m, hit.note) == (25, "")
 
 
 def test_a_stretch_of_a_dual_carriageway_is_drawn_between_the_two(
@@ -55,6 +56,7 @@ def test_a_stretch_of_a_dual_carriageway_is_drawn_between_the_two(
 ) -> None:
     hit = hit_of(town_rungs.stretch("长安大道", "西园路", "东湖路"))
     assert {row for _, row in grid(hit.shape)} == {7.1}
+    assert hit.accuracy_m == 30  # the two carriageways lie 22 m apart
 
 
 def test_a_street_below_an_elevated_road_is_not_taken_for_it(town_rungs: Rungs, grid: Grid) -> None:
@@ -108,6 +110,12 @@ def test_a_road_in_two_far_pieces_is_sketched_from_end_to_end(
     hit = hit_of(town_rungs.stretch("断桥路", "西园路", "东湖路"))
     assert (hit.method, grid(hit.shape)) == ("stretch_partial", [(2, 17.5), (14, 17.5)])
     assert hit.note.startswith("示意：断桥路在两端之间地图上不连续")
+    assert hit.accuracy_m == pytest.approx(1144 / 4, abs=1)
+
+
+def test_what_was_assumed_of_an_end_is_told(town_rungs: Rungs) -> None:
+    hit = hit_of(town_rungs.stretch("西园路", "清溪河", "中和路"))
+    assert hit.note == "两线在地图上上下相交，没有共同的路口；“清溪河”按“清溪”查"
 
 
 def test_a_road_on_no_map_is_sketched_between_its_ends_where_the_hint_says(
@@ -141,6 +149,13 @@ def test_a_road_short_of_both_ends_is_sketched_between_them(town_rungs: Rungs, g
     hit = hit_of(town_rungs.stretch("竹林路", "北山路", "断桥路"))
     assert (hit.method, grid(hit.shape)[0]) == ("stretch_partial", (8, 16))
     assert hit.note == "示意：竹林路在地图上还不到这一段，按两端直线画出"
+
+
+def test_a_road_short_of_both_ends_is_sketched_where_the_hint_says(
+    town_rungs: Rungs, grid: Grid
+) -> None:
+    hit = hit_of(town_rungs.stretch("竹林路", "北山路", "断桥路", hint=spot(15, 17)))
+    assert grid(hit.shape) == [(15, 16), (15, 17.5)]
 
 
 def test_a_stretch_without_ends_is_the_whole_road(town_rungs: Rungs) -> None:
@@ -199,6 +214,11 @@ def test_two_lines_cross_at_a_point(
     assert grid(hit.shape)[0] == pytest.approx(where, abs=0.1)
 
 
+def test_a_line_that_passes_over_another_says_so(town_rungs: Rungs) -> None:
+    hit = hit_of(town_rungs.crossing("西园路", "中和高架路"))
+    assert hit.note == "两线在地图上上下相交，没有共同的路口"
+
+
 def test_a_near_miss_says_how_wide_it_is(town_rungs: Rungs) -> None:
     hit = hit_of(town_rungs.crossing("柳条路", "北山路"))
     assert hit.note == "两线在地图上相距约11米，取中间"
@@ -209,7 +229,7 @@ def test_two_roads_that_cross_twice_claim_the_distance_to_the_other_place(
     town_rungs: Rungs,
 ) -> None:
     hit = hit_of(town_rungs.crossing("弯月路", "南浦路"))
-    assert hit.note.startswith("两路相交2处")
+    assert hit.note == "两路相交2处，取其一，另一处相距约191米"
     assert hit.accuracy_m == pytest.approx(191, abs=1)
 
 
@@ -334,7 +354,7 @@ def test_a_number_between_two_known_ones_is_read_off(
 ) -> None:
     hit = hit_of(address(town_rungs, f"中和路{number}号"))
     assert grid(hit.shape)[0] == pytest.approx((column, 10), abs=0.2)
-    assert "在已知门牌之间内插" in hit.note
+    assert hit.note.startswith("在已知门牌之间内插（最近的已知门牌：")
 
 
 @pytest.mark.parametrize(
