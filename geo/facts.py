@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _SAME_OBJECT_M = 400.0
 _WIDENED = {"stretch", "address"}
+_SOURCES = {
+    "page": "公开网页",
+    "report": "报告",
+    "address_list": "公开清单的地址文字",
+    "general_knowledge": "常识",
+}
 _CERTAINTY = {"likely": "推断", "doubtful": "存疑"}
 
 
@@ -78,15 +84,9 @@ class FactReader:
         doubt = _CERTAINTY.get(fact.certainty, "")
         note = "；".join(part for part in (doubt, found.note) if part)
         said = f"{fact.arg1}{fact.arg2}" if fact.method == "address" else found.source_id
-        return replace(
-            found,
-            accuracy_m=claim,
-            note=note,
-            said=said,
-            source=f"locators.csv；{fact.source_type}"
-            if fact.source_type != "osm"
-            else found.source,
-        )
+        word = _SOURCES.get(fact.source_type, fact.source_type)
+        source = found.source if fact.source_type == "osm" else f"locators.csv（{word}）"
+        return replace(found, accuracy_m=claim, note=note, said=said, source=source, source_id=said)
 
     def _object(self, fact: LocatorFact) -> Hit | str:
         where = Point(float(fact.arg1), float(fact.arg2))

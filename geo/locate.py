@@ -28,8 +28,6 @@ from geo.rungs import Rungs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shapely.geometry.base import BaseGeometry
-
     from geo.gazetteer import Gazetteer
     from seeds.district import District
     from seeds.records import Correction, LocatorFact, Project
@@ -155,20 +153,31 @@ class Locator:
                     )
         yield stated
 
-    def _between(self, project: Project, hint: BaseGeometry | None, *, lend: bool) -> Hit | str:
+    def _between(self, project: Project, hint: Hit | None, *, lend: bool) -> Hit | str:
         if project.kind == "intersection":
-            middle = None if hint is None else hint.centroid
+            middle = None if hint is None else to_metres(hint.shape).centroid
             return self.rungs.crossing(project.road_from, project.road_to, hint=middle)
         hosts = [h for name in project.names for h in (name, road_in(name)) if h]
         known = [host for host in hosts if self.rungs.lines.find(host) is not None]
         host = known[0] if known else project.name
         ends = (project.road_from, project.road_to) if lend else ()
-        lent = {name: self._new_road(name) for name in ends}
-        return self.rungs.stretch(host, project.road_from, project.road_to, hint=hint, lent=lent)
+        lent = {name: found for name in ends if (found := self._new_road(name)) is not None}
+        # What is known best says where it is: its own fact, or the new road that it ends at.
+        clues = [(c.accuracy_m or 0.0, c.shape) for c in (hint,) if c is not None]
+        clues += [(c.accuracy_m, c.shape) for c in lent.values()]
+        within, shape = min(clues, key=lambda clue: clue[0], default=(0.0, None))
+        return self.rungs.stretch(
+            host,
+            project.road_from,
+            project.road_to,
+            hint=None if shape is None else to_metres(shape),
+            within_m=within,
+            lent={name: _as_line(name, found) for name, found in lent.items()},
+        )
 
-    def _new_road(self, name: str) -> Named | None:
+    def _new_road(self, name: str) -> Hit | None:
         """
-        Return a road that no map has but that is itself a located project, as a line.
+        Return a road that no map has but that is itself a located project.
 
         It is located without other new roads: two of them may end at each other, and neither
         answer may depend on which is asked for first.
@@ -178,22 +187,21 @@ class Locator:
             return None
         if project.id not in self._alone:
             self._alone[project.id] = self._found(project, lend=False)
-        shape = self._alone[project.id].geometry
-        if shape is None or shape.geom_type not in {"LineString", "Point"}:
+        answer = self._alone[project.id]
+        if answer.geometry is None or answer.geometry.geom_type not in {"LineString", "Point"}:
             return None
-        metric = to_metres(shape)
-        return Named("project", name, metric, metric, "", f"{name}本身也是新路，位置为示意")
+        return Hit(answer.geometry, answer.method, answer.accuracy_m or 0.0)
 
     def _address(self, text: str) -> Hit | str:
         address = parse_address(text)
         return f"门牌：看不懂“{text}”" if address is None else self.rungs.address(address)
 
-    def _hint(self, facts: list[LocatorFact]) -> BaseGeometry | None:
-        """Return roughly where the checked facts say it is, in metres."""
+    def _hint(self, facts: list[LocatorFact]) -> Hit | None:
+        """Return roughly where the checked facts say it is."""
         for fact in facts:
             hit = self.facts.read(fact) if fact.method != "part_of" else ""
             if isinstance(hit, Hit):
-                return to_metres(hit.shape)
+                return hit
         return None
 
     @staticmethod
@@ -236,6 +244,12 @@ class Locator:
             return _answer(best, tried, None)
         method = "zone" if zone else "none"
         return Answer(None, method, tried=tuple(dict.fromkeys(tried)))
+
+
+def _as_line(name: str, found: Hit) -> Named:
+    """Return a located new road as a line that others may end at, metres."""
+    metric = to_metres(found.shape)
+    return Named("project", name, metric, metric, "", f"{name}本身也是新路，位置为示意")
 
 
 def _best_first(found: Iterator[Hit | str]) -> Iterator[Hit | str]:

@@ -118,20 +118,21 @@ class Rungs:
         end: str,
         *,
         hint: BaseGeometry | None = None,
-        lent: Mapping[str, Named | None] | None = None,
+        within_m: float = 0.0,
+        lent: Mapping[str, Named] | None = None,
     ) -> Hit | str:
         """
         Return the line along `host` from `start` to `end`.
 
-        `hint` (metres) says roughly where it is; it decides on roads that no map has yet. `lent`
-        holds ends that are new roads themselves.
+        `hint` (metres) says roughly where it is and `within_m` how sure that is; they decide on
+        roads that no map has yet. `lent` holds ends that are new roads themselves.
         """
         if not start and not end:
             return self.whole(host)
         road = self.lines.find(host)
         ends = [self.lines.find(name) or (lent or {}).get(name) for name in (start, end)]
         if road is None:
-            return self._sketched(host, (start, end), ends, hint)
+            return _no_surer(self._sketched(host, (start, end), ends, hint), within_m)
         if any(line is not None and line.name == road.name for line in ends):
             return f"路段：{host}不能以自己为一端"
         met = [self.roads.crossings(host, name) for name in (start, end)]
@@ -146,7 +147,8 @@ class Rungs:
                 if path.gap_m:
                     notes.append(f"沿线有约{path.gap_m:.0f}米地图上不连续")
                 return self._hit(path.line, "stretch", claim + path.gap_m / 2, road.osm_ids, *notes)
-        return self._part(road, (start, end), met, ends, hint)
+        found = self._part(road, (start, end), met, ends, hint)
+        return found if any(met) else _no_surer(found, within_m)
 
     def _part(
         self,
@@ -337,6 +339,13 @@ class Rungs:
         table = "lines" if method == "line" else "roads"
         snapshot = self.gazetteer.snapshot(table)
         return Hit(to_degrees(shape), method, round(claim), OSM, source_id, snapshot, note)
+
+
+def _no_surer(found: Hit | str, within_m: float) -> Hit | str:
+    """Widen a hit to the radius of the clue that it rests on."""
+    if isinstance(found, str) or found.accuracy_m >= within_m:
+        return found
+    return replace(found, accuracy_m=within_m)
 
 
 def _crossing_note(crossing: Crossing) -> str:

@@ -91,7 +91,7 @@ def test_a_doubt_is_told(
 
 
 @pytest.mark.parametrize(
-    ("source_type", "source"), [("osm", "OpenStreetMap"), ("report", "locators.csv；report")]
+    ("source_type", "source"), [("osm", "OpenStreetMap"), ("report", "locators.csv（报告）")]
 )
 def test_the_source_is_named(
     reader: FactReader, make_fact: MakeFact, source_type: str, source: str
