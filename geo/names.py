@@ -14,7 +14,9 @@ _PLAIN = re.compile(r"[一-鿿0-9a-z]+")
 _DROPPED = re.compile(r"[\s“”\"'‘’·・•()《》〈〉「」『』]")
 _HYPHENS = re.compile(r"((?<=\d)[-‐‑–—―]+(?=\d))|[-‐‑–—―]+")
 _DASH = r"(?:[-‐‑–—―－~～]{1,2}|至|到)"
-_BRACKETED = re.compile(r"^(?P<host>[^（(]+)[（(](?P<inside>[^（()）]+)[)）](?P<tail>[^（()）]*)$")
+_BRACKETED = re.compile(
+    r"^(?P<host>[^（(]+)[（(](?P<inside>(?:[^（()）]|[（(][^（()）]*[)）])+)[)）](?P<tail>[^（()）]*)$"
+)
 _PART = re.compile(r"(?![东南西北中][侧边部]?段)[^\W\d_]{1,4}(?<![路街道河港])段")
 _JOINT = re.compile(r"[与和、×xX近/／,，&]")
 _JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
@@ -109,12 +111,13 @@ def parse_stretch(name: str) -> Stretch | None:
     return Stretch(host, *ends)
 
 
-_END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北南东西"
+_END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北南东西口"
 
 
 def _is_end(text: str) -> bool:
     """Tell whether `text` may name the end of a stretch (and not a count, a phase or a code)."""
-    return len(text) > 1 and not text[0].isdigit() and text[-1] in _END_WORDS
+    bare = re.sub(r"[（(][^（()）]*[)）]$", "", text)  # one deck of a tunnel
+    return len(bare) > 1 and not bare[0].isdigit() and bare[-1] in _END_WORDS
 
 
 def split_junction(name: str) -> tuple[str, bool]:

@@ -324,3 +324,8 @@ def test_ten_thousand_hostile_characters_are_read_at_once(
 def test_a_name_is_never_two_of_stretch_and_crossing_without_ends(name: str) -> None:
     found = parse_stretch(name)
     assert found is None or (found.host and bool(found.start) == bool(found.end))
+
+
+def test_an_end_may_have_brackets_of_its_own() -> None:
+    found = parse_stretch("银都路（银都路隧道（下层）-望月路）")
+    assert found == Stretch("银都路", "银都路隧道（下层）", "望月路")
