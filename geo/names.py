@@ -117,7 +117,8 @@ _END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北
 def _is_end(text: str) -> bool:
     """Tell whether `text` may name the end of a stretch (and not a count, a phase or a code)."""
     bare = re.sub(r"[（(][^（()）]*[)）]$", "", text)  # one deck of a tunnel
-    return len(bare) > 1 and not bare[0].isdigit() and bare[-1] in _END_WORDS
+    whole = not re.search(r"[（()）]", bare)
+    return whole and len(bare) > 1 and not bare[0].isdigit() and bare[-1] in _END_WORDS
 
 
 def split_junction(name: str) -> tuple[str, bool]:
