@@ -74,8 +74,8 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name, text in (
         ("build", "生成全部结果：地图、GeoJSON、清单、总览图"),
-        ("layers", "只生成 GeoJSON 图层和清单"),
-        ("map", "只生成地图页面和总览图"),
+        ("layers", "只生成 GeoJSON 图层和清单；文件夹里原有的结果会被替换"),
+        ("map", "只生成地图页面和总览图；文件夹里原有的结果会被替换"),
     ):
         command = commands.add_parser(name, help=text, description=text)
         _add_district(command)
