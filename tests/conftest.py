@@ -17,12 +17,17 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geo.locate import Locator
     from seeds.district import District
+
+# The same examples in every run; `pytest --hypothesis-profile=default` looks for new ones.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "", None)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
