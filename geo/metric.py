@@ -14,12 +14,13 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
+from seeds.vocabulary import METRIC_CRS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 G = TypeVar("G", bound=Any)
-METRIC_CRS = "EPSG:32651"
 DEGREE_DECIMALS = 6
 
 
@@ -57,11 +58,6 @@ def to_degrees(geometry: G) -> G:
     """Return `geometry` projected back from EPSG:32651 metres to (lon, lat) degrees."""
     found: G = shapely.transform(geometry, lambda points: _project(points, forward=False))
     return found
-
-
-def length_m(geometry: BaseGeometry) -> float:
-    """Return the length in metres of a geometry given in degrees."""
-    return float(to_metres(geometry).length)
 
 
 def area_m2(geometry: BaseGeometry) -> float:

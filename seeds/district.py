@@ -26,6 +26,7 @@ from seeds.records import (
     read_records,
 )
 from seeds.tables import read_toml
+from seeds.vocabulary import METRIC_CRS
 
 SHIPPED = "xuhui"
 SETTINGS = "district.toml"
@@ -65,7 +66,7 @@ class District:
     corrections: tuple[Correction, ...]
     addresses: tuple[KnownAddress, ...]
     zone_rules: dict[str, Any]
-    crs: str = "EPSG:32651"
+    crs: str = METRIC_CRS
     language: str = "zh-CN"
     bbox: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     report_encoding: str = "utf-8"
@@ -123,6 +124,9 @@ def _settings(raw: dict[str, Any], table: str) -> dict[str, Any]:
     for key in texts:
         if not isinstance(raw.get(key), str) or not raw[key]:
             raise SeedError(f"{key} 应为非空文本，实际是 {raw.get(key)!r}", table=table)
+    if raw["crs"] != METRIC_CRS:
+        message = f"crs 目前只能是 {METRIC_CRS}（长度和面积都在其中计算），实际是 {raw['crs']!r}"
+        raise SeedError(message, table=table)
     unknown = sorted(set(raw) - {*texts, "bbox", "sources", "licences"})
     if unknown:
         raise SeedError(f"不认识的设置 {'、'.join(unknown)}", table=table)

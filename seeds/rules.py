@@ -36,6 +36,8 @@ YEAR = re.compile(r"(\d{4}(-\d{4})?)?")
 MENTION_ID = re.compile(r"M\d{4,}")
 PROJECT_ID = re.compile(r"[A-Z]{2}\d{4,}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
+NUMBER = re.compile(r"[1-9][0-9]*")
+POSITION = re.compile(r"(-?\d+(?:\.\d+)?)[ ,，]+(-?\d+(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ class Checker:
     def address(self, address: KnownAddress) -> None:
         """Check one row of `addresses.csv`."""
         self.filled(address, "road", "number", "unit", "source")
+        self.matches(address, "number", NUMBER, "341")
         self.position(address, "lon", "lat")
 
     def position(self, record: Record, lon: str, lat: str) -> None:
@@ -214,6 +217,19 @@ class Checker:
         if correction.id not in self.projects:
             self.refuse(correction, "id", f"projects.csv 中没有 {correction.id!r}")
         self.matches(correction, "date", DATE, "2025-01-17")
+        if correction.field == "position":
+            self.corrected_position(correction)
+
+    def corrected_position(self, correction: Correction) -> None:
+        """Check that every position written in a correction lies inside the district's frame."""
+        west, south, east, north = self.district.bbox
+        for lon, lat in POSITION.findall(correction.new_value):
+            if not (west <= float(lon) <= east and south <= float(lat) <= north):
+                message = (
+                    f"应在经度 {west} 到 {east}、纬度 {south} 到 {north} 之间"
+                    f"（WGS-84，经度在前），实际是 {lon},{lat}"
+                )
+                self.refuse(correction, "new_value", message)
 
     def way_name(self, way: WayName) -> None:
         """Check one row of `way_names.csv`."""

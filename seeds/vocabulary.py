@@ -25,6 +25,9 @@ def _list(**words: tuple[str, str]) -> Mapping[str, Label]:
     return MappingProxyType({word: Label(*label) for word, label in words.items()})
 
 
+METRIC_CRS = "EPSG:32651"
+"""Where lengths and areas are taken: UTM zone 51 north, the zone of Shanghai."""
+
 KINDS = _list(
     plot=("地块", "plot"),
     road_segment=("路段", "road segment"),

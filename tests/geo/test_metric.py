@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, Polygon, box
 
-from geo.metric import area_m2, distance_m, length_m, to_degrees, to_metres
+from geo.metric import area_m2, distance_m, to_degrees, to_metres
 
 LONS = st.floats(121.0, 122.0)
 LATS = st.floats(30.7, 31.6)
@@ -28,7 +28,7 @@ def test_first_number_is_the_longitude() -> None:
 
 def test_length_of_a_minute_of_latitude() -> None:
     line = LineString([(121.43, 31.18), (121.43, 31.18 + 1 / 60)])
-    assert length_m(line) == pytest.approx(1848, rel=0.0005)
+    assert to_metres(line).length == pytest.approx(1848, rel=0.0005)
 
 
 def test_area_of_a_square_of_a_hundredth_of_a_degree() -> None:

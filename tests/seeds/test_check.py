@@ -92,6 +92,17 @@ BREACHES = {
     "address: no number": (",12,", ",,", "number 列：不应为空"),
     "address: no position": (",121.421,", ",,", "lon 列：应为 121.4 到"),
     "address: far away": (",31.121,", ",39.9,", "lat 列：应为 31.1 到"),
+    "address: no whole number": (",12,", ",12甲,", "number 列：应形如 341"),
+    "correction: far away": (
+        "name_en,Pine Park,Green Pine Park",
+        'position,,"12.43,31.12"',
+        "new_value 列：应在经度 121.4 到",
+    ),
+    "correction: swapped": (
+        "name_en,Pine Park,Green Pine Park",
+        "position,,POINT (31.1 121.4)",
+        "new_value 列：应在经度 121.4 到",
+    ),
     "correction: project": ("XH0001", "XH0009", "没有 'XH0009'"),
     "correction: field": ("name_en", "colour", "field 列：不认识 'colour'"),
     "correction: no reason": ("sign at the gate", "", "reason 列：不应为空"),

@@ -79,6 +79,7 @@ def test_every_file_is_needed(tiny_district: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ("EPSG:32651", "EPSG:4326", "crs 目前只能是 EPSG:32651"),
         ('name = "新桥区"', "name = 3", "name 应为非空文本，实际是 3"),
         ('code = "999901"\n', "", "code 应为非空文本，实际是 None"),
         ("121.40, 31.10", "31.10, 121.40", "bbox 应为"),
