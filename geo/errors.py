@@ -2,7 +2,6 @@
 Errors of the locating layer.
 
 * seeds.errors.ZonemapError
-  + GeoError              a coordinate or geometry breaks a contract      (ValueError)
   + GazetteerError        a gazetteer table cannot be used                (ValueError)
   + QueryError            a file of names to locate cannot be used        (ValueError)
 """
@@ -10,10 +9,6 @@ Errors of the locating layer.
 from __future__ import annotations
 
 from seeds.errors import ZonemapError
-
-
-class GeoError(ZonemapError, ValueError):
-    """A coordinate or geometry breaks a contract (range, axis order, emptiness)."""
 
 
 class GazetteerError(ZonemapError, ValueError):

@@ -7,11 +7,12 @@ or it is not decided at all.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo import accuracy
 from geo.answer import Hit
-from geo.metric import to_metres
+from geo.metric import distance_m, to_metres
 from geo.rungs import OSM
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SAME_PLACE_M = 250.0
 """Objects of one name closer than this are one place (an outline and its point)."""
+SAME_STATION_M = 500.0
+"""The same for the stops of one station, which may lie under several streets."""
 _STATION_KINDS = {"metro_station", "transport_hub"}
 
 
@@ -61,7 +64,12 @@ def find_place(
         where = "、".join(f"{g[0].source_id}" for g in groups[:4])
         return f"地名：“{name}”有{len(groups)}处（{where}），无法断定是哪一处"
     best = max(groups[0], key=lambda p: _merit(p, kind))
-    return _hit(best)
+    hit = _hit(best)
+    if best.kind != "metro_station":
+        return hit
+    stops = [p for p in groups[0] if p.kind == "metro_station"]
+    apart = max(distance_m(hit.shape, p.shape) for p in stops)
+    return replace(hit, accuracy_m=max(hit.accuracy_m, round(apart)))
 
 
 def _named(gazetteer: Gazetteer, name: str, kind: str) -> list[Place]:
@@ -81,10 +89,17 @@ def _grouped(places: Sequence[Place]) -> list[list[Place]]:
     metric = {id(p): to_metres(p.shape) for p in places}
     for place in places:
         here = metric[id(place)]
-        near = [g for g in groups if any(metric[id(p)].distance(here) < SAME_PLACE_M for p in g)]
+        near = [
+            g for g in groups if any(metric[id(p)].distance(here) < _same_m(p, place) for p in g)
+        ]
         groups = [g for g in groups if g not in near]
         groups.append([*(p for g in near for p in g), place])
     return groups
+
+
+def _same_m(first: Place, second: Place) -> float:
+    stops = first.kind == second.kind == "metro_station"
+    return SAME_STATION_M if stops else SAME_PLACE_M
 
 
 def _merit(place: Place, kind: str) -> tuple[bool, bool, float, str]:

@@ -160,10 +160,6 @@ class Gazetteer:
         """All road pieces, unnamed ones too (for backdrops)."""
         return _edges(self._road_rows)
 
-    def road_names(self) -> list[str]:
-        """Return every road name, sorted."""
-        return sorted({row[0] for row in self._road_rows if row[0]})
-
     @cached_property
     def _crossings(self) -> Mapping[frozenset[str], list[tuple[float, float, float]]]:
         found: dict[frozenset[str], list[tuple[float, float, float]]] = defaultdict(list)
@@ -229,10 +225,6 @@ class Gazetteer:
         """Return every object whose name or other name is exactly `name`."""
         return [_place(self._place_rows[i]) for i in self._places_by_key.get(name_key(name), ())]
 
-    def place_names(self) -> Iterable[str]:
-        """Return the names of all places, in table order (repeated names repeat)."""
-        return (row[0] for row in self._place_rows)
-
     def places_of_kind(self, kind: str) -> list[Place]:
         """Return all places of one kind that have an outline."""
         return [_place(row) for row in self._place_rows if row[3] == kind and row[11]]
@@ -283,11 +275,6 @@ class Gazetteer:
     def numbers(self, road: str) -> list[KnownNumber]:
         """Return the house numbers that OpenStreetMap itself knows on a road."""
         return list(self._numbers.get(name_key(road), ()))
-
-    @cached_property
-    def numbered_roads(self) -> frozenset[str]:
-        """Keys of the roads with at least one known number."""
-        return frozenset(self._numbers)
 
 
 @contextmanager

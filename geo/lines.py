@@ -29,7 +29,7 @@ _ROAD_ENDINGS = ("路", "高架路", "高速", "高速公路", "大道")
 _RIVER_ENDINGS = ("港", "河", "塘", "浜")
 _RIVER_WORDS = "江河港塘浜泾浦溪沟"
 _BANK = re.compile(rf"^(?P<river>.+[{_RIVER_WORDS}])(?P<bank>[东南西北])(?:岸|侧|面|边)?$")
-_METRO = re.compile(r"^[^\W\d_]{0,4}?(?:轨道交通|轨交|地铁)?(?P<line>\d+)号线$")
+_METRO = re.compile(r"^(?P<city>[^\W\d_]{0,4}?)(?:轨道交通|轨交|地铁)?(?P<line>\d+)号线$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,17 @@ class NamedLines:
         yield Named(found[0].kind, found[0].name, shape, wall, found[0].osm_ids, note)
 
     def _metro(self, name: str) -> list[NamedLine]:
-        """Return the metro line of that number, whatever the city puts before it."""
+        """Return the metro line of that number, with or without the city's name before it."""
         asked = _METRO.match(name)
         if asked is None:
             return []
         known = self._gazetteer.named_lines("", kind="metro")
         numbers = ((_METRO.match(line.name), line) for line in known)
-        return [line for number, line in numbers if number and number["line"] == asked["line"]]
+        return [
+            line
+            for own, line in numbers
+            if own and own["line"] == asked["line"] and asked["city"] in ("", own["city"])
+        ]
 
     def _river_variant(self, name: str) -> Iterator[Named]:
         stems = [name[:-1]] if name.endswith(_RIVER_ENDINGS) and len(name) > 2 else []  # noqa: PLR2004

@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import shapely
+
 from geo.answer import Answer, Hit, Query
 from geo.corrected import corrected_answer
 from geo.facts import FactReader
@@ -21,7 +23,7 @@ from geo.free import read_name
 from geo.gazetteer import KnownNumber
 from geo.lines import Named
 from geo.metric import distance_m, to_metres
-from geo.names import name_key, parse_address, road_in
+from geo.names import Stretch, name_key, parse_address, parse_stretch, road_in
 from geo.outer import Containers
 from geo.rungs import Rungs
 
@@ -70,6 +72,17 @@ class Locator:
                 found.setdefault(name_key(name), project)
         for project in self.district.projects if self.district else ():
             found[name_key(project.name)] = project
+        return found
+
+    @cached_property
+    def _stretches(self) -> dict[tuple[str, str, str], Project]:
+        """Projects by their road and its ends."""
+        found: dict[tuple[str, str, str], Project] = {}
+        for project in self.district.projects if self.district else ():
+            if project.road_from and project.road_to:
+                for name in (project.name, *project.names):
+                    said = Stretch(name, project.road_from, project.road_to)
+                    found.setdefault(_stretch_key(said), project)
         return found
 
     @cached_property
@@ -216,16 +229,41 @@ class Locator:
     # --- free names ----------------------------------------------------------------------------
 
     def locate(self, query: Query) -> Answer:
-        """Return where a name is; a known project's name gives the project's own answer."""
-        plain = not (query.road_from or query.address)
+        """
+        Return where a name is; a known project's name gives the project's own answer.
+
+        Ends or an address that are given too must be the project's own; ends the other way round
+        give its line the other way round.
+        """
         for name in (query.name, *query.aliases):
-            project = self._projects.get(name_key(name)) if plain else None
-            if project is not None and (not query.kind or query.kind == project.kind):
-                return self.locate_project(project)
+            project, reverse = self._project_meant(query, name)
+            if project is not None:
+                answer = self.locate_project(project)
+                return _reversed(answer) if reverse else answer
         if name_key(query.name) in self._traps and not query.address:
             reason = self._traps[name_key(query.name)]
             return Answer(None, "none", tried=(f"不作为地点：{reason}",))
         return self._first(read_name(self.rungs, self.containers, query), query.zone)
+
+    def _project_meant(self, query: Query, name: str) -> tuple[Project | None, bool]:
+        """Return the project that a query is about, and whether its ends stand in reverse."""
+        said = Stretch(name, query.road_from, query.road_to)
+        if not (said.start or said.end):
+            said = parse_stretch(name) or said
+        project, reverse = None, False
+        if not query.road_from:
+            project = self._projects.get(name_key(name))
+        if project is None and said.start and said.end:
+            project = self._stretches.get(_stretch_key(said))
+            if project is None:
+                turned = Stretch(said.host, said.end, said.start)
+                project = self._stretches.get(_stretch_key(turned))
+                reverse = project is not None
+        if project is None or query.kind not in ("", project.kind):
+            return None, False
+        if query.address and name_key(query.address) != name_key(project.address):
+            return None, False
+        return project, reverse
 
     # --- choosing ------------------------------------------------------------------------------
 
@@ -244,6 +282,15 @@ class Locator:
             return _answer(best, tried, None)
         method = "zone" if zone else "none"
         return Answer(None, method, tried=tuple(dict.fromkeys(tried)))
+
+
+def _stretch_key(said: Stretch) -> tuple[str, str, str]:
+    return name_key(said.host), name_key(said.start), name_key(said.end)
+
+
+def _reversed(answer: Answer) -> Answer:
+    shape = answer.geometry
+    return answer if shape is None else replace(answer, geometry=shapely.reverse(shape))
 
 
 def _as_line(name: str, found: Hit) -> Named:

@@ -22,7 +22,7 @@ _JOINT = re.compile(r"[与和、×xX近/／,，&]")
 _JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
 _ADDRESS = re.compile(
     r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?P<number>\d{1,5})"
-    r"(?:\s*[-–—~～至到、]\s*(?P<last>\d{1,5}))?\s*(?P<unit>弄|号|支弄)(?P<rest>.*)$",
+    r"(?:\s*[-–—~～至到、]\s*(?P<last>\d{1,5}))?\s*(?P<unit>弄|支弄|号(?!线|口|门|桥|井|地块|绿地|公园|工程|泵站|航站))(?P<rest>.*)$",
 )
 _SIDE_WORDS = r"[东南西北](?:面|侧|边)?(?:起|至|到|临|以|为|界|沿|[:：])"
 _SIDE = re.compile(
@@ -161,6 +161,8 @@ def parse_address(name: str) -> Address | None:
     >>> parse_address("漕溪三村501-505号").last
     505
     >>> parse_address("长桥街道395街坊住宅") is None
+    True
+    >>> parse_address("漕宝路12号线换乘站") is None
     True
     """
     text = unicodedata.normalize("NFKC", name).replace(" ", "")

@@ -38,6 +38,10 @@ OSM = "OpenStreetMap"
 SKETCHED = "示意：道路尚未见于地图，按两端直线画出"
 _EDGE_OF_DATA_M = 300.0
 _SKETCH_REACH_M = 3000.0
+_OPEN_REACH_M = 500.0
+"""How far a road of the map may still have to grow to an end that it is said to reach."""
+_GAP_REACH_M = 1500.0
+"""How far apart two ends on one broken road may be; beyond, the name may belong to two roads."""
 _FLOOR = {"node": accuracy.NODE_M, "over": accuracy.OVER_M, "near": accuracy.NEAR_M}
 
 
@@ -97,8 +101,8 @@ class Rungs:
         claim = _FLOOR[best.how] + best.spread_m / 2 + best.gap_m
         note = _crossing_note(best)
         if len(found) > 1:
-            apart = best.point.distance(found[1].point)
-            note = f"两路相交{len(found)}处，取其一，另一处相距约{apart:.0f}米" + (
+            apart = max(best.point.distance(other.point) for other in found[1:])
+            note = f"两路相交{len(found)}处，取其一，最远的另一处相距约{apart:.0f}米" + (
                 f"；{note}" if note else ""
             )
             claim = max(claim, apart) if hint is None else claim
@@ -162,6 +166,10 @@ class Rungs:
         if all(met):
             spots = min(product(*met), key=lambda pair: pair[0].point.distance(pair[1].point))
             line = LineString([spot.point for spot in spots])
+            if line.length < 1:
+                return f"路段：{road.name}与{names[0]}、{names[1]}交于同一处，两端之间没有路段"
+            if line.length > _GAP_REACH_M:
+                return f"路段：{road.name}在两端之间地图上不连续，两端相距{line.length:.0f}米"
             note = f"示意：{road.name}在两端之间地图上不连续，按直线画出"
             return self._hit(line, "stretch_partial", max(line.length / 4, 100), road.osm_ids, note)
         known = next((i for i in (0, 1) if met[i]), None)
@@ -184,6 +192,9 @@ class Rungs:
             lost = "、".join(name for name, end in zip(names, ends, strict=True) if end is None)
             return f"路段：{road.name}与两端都不相交，地图上也没有{lost}"
         shapes = [end.shape for end in ends if end is not None]
+        near, far = sorted(float(road.shape.distance(shape)) for shape in shapes)
+        if near > _OPEN_REACH_M or far > _GAP_REACH_M:
+            return f"路段：{road.name}与两端都不相交，在地图上相距{near:.0f}米和{far:.0f}米"
         tips = shapely.get_parts(road.shape.boundary)
         tip = min(tips, key=lambda p: sum(p.distance(shape) for shape in shapes))
         found = self._sketched(road.name, names, ends, tip if hint is None else hint)
@@ -197,14 +208,14 @@ class Rungs:
         """Return the road from its known end on, and straight to the road it does not reach yet."""
         tip, far = nearest_points(road.shape, other.shape)
         gap = float(tip.distance(far))
-        if gap > _SKETCH_REACH_M / 2:
+        if gap > _OPEN_REACH_M:
             return f"路段：{road.name}与{name}在地图上相距{gap:.0f}米"
         path = self.roads.between(road.name, met, [Crossing(tip, "near")])
         start = min(met, key=lambda c: c.point.distance(tip)).point
         built = list(path.line.coords) if path is not None else [start.coords[0]]
         line = LineString([*built, far.coords[0]])
         note = f"示意：{road.name}在地图上距{name}还有约{gap:.0f}米，这一段按直线画出"
-        claim = accuracy.NEAR_M + gap / 3
+        claim = accuracy.NEAR_M + gap / 2
         return self._hit(
             line.reverse() if reverse else line, "stretch_partial", claim, road.osm_ids, note
         )
@@ -305,7 +316,8 @@ class Rungs:
         road = self._numbered[line.name]
         found = road.find(address.number)
         if found.how == "off":
-            return f"门牌：按已知门牌推算，{address.road}没有{address.number}{address.unit}"
+            asked = f"{address.number}{address.unit}"
+            return f"门牌：按已知门牌推算，地图范围内的{address.road}没有{asked}"
         claim = min(accuracy.address_m(found.how, found.reach_m), float(road.axis.length))
         point = found.point
         ends = [self.roads.crossings(line.name, name) for name in between]

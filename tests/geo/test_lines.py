@@ -86,6 +86,8 @@ def test_line_meant_by_a_name(find: Find, written: str, name: str) -> None:
         "小青港",
         "7号线",
         "19号线",
+        "北京地铁9号线",
+        "杭州9号线",
         "9号线北",
         "龙水隧道（下层）",
         "（上层）",

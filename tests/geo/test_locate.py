@@ -393,6 +393,32 @@ def test_other_ends_are_another_stretch(
     assert grid(answer.geometry)[0] == (8, 10)
 
 
+def test_a_project_asked_with_its_own_ends_gives_its_own_answer(
+    in_town: InTown, make_project: MakeProject, make_fact: MakeFact
+) -> None:
+    road = make_project("思源路", "road_segment", road_from="西园路", road_to="竹林路")
+    fact = make_fact("point", "121.405", "31.106", name="思源路")
+    locator = in_town(road, locators=(fact,))
+    own = locator.locate_project(road)
+    assert ask(locator, "思源路", road_from="西园路", road_to="竹林路") == own
+    turned = [
+        ask(locator, "思源路", road_from="竹林路", road_to="西园路"),
+        ask(locator, "思源路（竹林路-西园路）"),
+    ]
+    for answer in turned:
+        assert own.geometry is not None
+        assert answer.geometry == own.geometry.reverse()
+        assert answer.accuracy_m == own.accuracy_m
+
+
+def test_another_address_is_another_place(in_town: InTown, make_project: MakeProject) -> None:
+    house = make_project("青溪里", "residential", address="中和路200号")
+    locator = in_town(house)
+    own = locator.locate_project(house)
+    assert ask(locator, "青溪里", address="中和路200号") == own
+    assert ask(locator, "青溪里", address="中和路300号").geometry != own.geometry
+
+
 @pytest.mark.parametrize("known", [{}, {"kind": "school"}, {"zone": "西片"}])
 def test_a_trap_is_refused_with_its_reason(in_town: InTown, known: dict[str, str]) -> None:
     trap = Trap("新青大学", "校址在外区", "001", 20, "")

@@ -169,6 +169,18 @@ def test_a_stretch_without_ends_is_the_whole_road(town_rungs: Rungs) -> None:
         ("思源路", "中和路", "西园路", "路段：地图上没有思源路，两端位置也不足以画线"),
         ("竹林路", "甲路", "乙路", "路段：竹林路与两端都不相交，地图上也没有甲路、乙路"),
         ("弯月路", "南浦路", "远东路", "路段：弯月路与远东路在地图上相距1628米"),
+        (
+            "弯月路",
+            "北山路",
+            "断桥路",
+            "路段：弯月路与两端都不相交，在地图上相距1219米和1389米",
+        ),
+        (
+            "西园路",
+            "中和路",
+            "中和路",
+            "路段：西园路与中和路、中和路交于同一处，两端之间没有路段",
+        ),
         ("西园路", "西园路", "中和路", "路段：西园路不能以自己为一端"),
     ],
 )
@@ -229,7 +241,7 @@ def test_two_roads_that_cross_twice_claim_the_distance_to_the_other_place(
     town_rungs: Rungs,
 ) -> None:
     hit = hit_of(town_rungs.crossing("弯月路", "南浦路"))
-    assert hit.note == "两路相交2处，取其一，另一处相距约191米"
+    assert hit.note == "两路相交2处，取其一，最远的另一处相距约191米"
     assert hit.accuracy_m == pytest.approx(191, abs=1)
 
 
@@ -406,7 +418,7 @@ def test_numbers_of_the_district_count_beside_those_of_the_gazetteer(
     ("text", "why"),
     [
         ("无名路3号", "门牌：地图上没有无名路"),
-        ("中和路99999号", "门牌：按已知门牌推算，中和路没有99999号"),
+        ("中和路99999号", "门牌：按已知门牌推算，地图范围内的中和路没有99999号"),
     ],
 )
 def test_a_number_on_no_road_is_refused(town_rungs: Rungs, text: str, why: str) -> None:

@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry import Point
 
 from geo import tables
+from geo.find import find_place
 from geo.gazetteer import Gazetteer
 from geo.metric import area_m2, distance_m
 
@@ -72,3 +73,11 @@ def test_district_has_the_size_it_has(shipped: Gazetteer) -> None:
 @pytest.mark.parametrize("name", ["思融路", "扬启路", "育实路", "协创路", "江那路", "规划一路"])
 def test_road_that_no_map_has_is_not_known(shipped: Gazetteer, name: str) -> None:
     assert not shipped.has_road(name)
+
+
+def test_the_stops_of_a_large_interchange_are_one_station(shipped: Gazetteer) -> None:
+    hit = find_place(shipped, "徐家汇站")
+    assert not isinstance(hit, str)
+    stops = [p for p in shipped.places("徐家汇") if p.kind == "metro_station"]
+    assert len(stops) > 1
+    assert hit.accuracy_m >= max(distance_m(hit.shape, stop.shape) for stop in stops) - 1
