@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ISSUE_COLUMNS = ("id", "code", "severity", "field", "value", "message", "hint")
-SEVERITIES = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True, order=True)

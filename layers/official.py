@@ -7,11 +7,13 @@ Read strictly: every zone once or more, polygons only, valid, and where the dist
 from __future__ import annotations
 
 import json
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.geometry import shape
 
+from geo.metric import area_m2
 from layers.errors import LayerError
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from layers.zone_rules import RuleSet
+
+SHARED_M2 = 100.0
+"""Shared borders that were drawn twice may lie on each other by this much."""
 
 
 def read_official(
@@ -42,7 +47,7 @@ def read_official(
     ------
     LayerError
         If the file is missing or is not GeoJSON, a feature is of no known zone or not a valid
-        polygon, a zone is missing, or a zone lies away from the district.
+        polygon, a zone is missing, lies away from the district, or two zones overlap.
     """
     if folder is None:
         raise LayerError("没有给出区文件夹，读不到官方范围文件", where=parsed.official)
@@ -60,7 +65,17 @@ def read_official(
         if not outline.intersects(district):
             message = f"功能区 {code} 不在本区范围内；应为 WGS-84 经纬度（经度在前）"
             raise LayerError(message, where=parsed.official)
+    _check_apart(found, parsed.official)
     return {code: shapely.orient_polygons(outline) for code, outline in found.items()}
+
+
+def _check_apart(found: Mapping[str, BaseGeometry], file: str) -> None:
+    """Refuse zones that lie on each other: a place has one zone."""
+    for (first, one), (second, other) in combinations(found.items(), 2):
+        shared = area_m2(one.intersection(other))
+        if shared > SHARED_M2:
+            message = f"功能区 {first} 与 {second} 重叠约 {shared:.0f} 平方米，应互不重叠"
+            raise LayerError(message, where=file)
 
 
 def _features(path: Path) -> list[Mapping[str, Any]]:
@@ -71,7 +86,7 @@ def _features(path: Path) -> list[Mapping[str, Any]]:
         raise LayerError(
             "zones.toml 写了这个官方范围文件，但文件夹里没有", where=path.name
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise LayerError(f"读不出来，应为 UTF-8 的 GeoJSON（{error}）", where=path.name) from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list) or not all(isinstance(item, dict) for item in features):
@@ -81,10 +96,11 @@ def _features(path: Path) -> list[Mapping[str, Any]]:
 
 def _code(feature: Mapping[str, Any], parsed: RuleSet, where: str) -> str:
     """Return the zone's code from the property `code` or `name`."""
-    properties = feature.get("properties") or {}
+    given = feature.get("properties")
+    properties = given if isinstance(given, dict) else {}
+    said, code = properties.get("name"), properties.get("code")
     for name in parsed.names:
-        known = {name.name, *name.variants}
-        if properties.get("code") == name.code or properties.get("name") in known:
+        if code == name.code or said in [name.name, *name.variants]:
             return name.code
     allowed = "、".join(f"{name.code}={name.name}" for name in parsed.names)
     raise LayerError(f"属性 code 或 name 应为 {allowed} 之一", where=where)

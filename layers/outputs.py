@@ -144,6 +144,8 @@ def write_file(path: Path, content: str | bytes) -> None:
     _check_parent(path.resolve().parent)
     if path.is_dir():
         raise OutputError("应为文件，实际是文件夹；请写上文件名", path=str(path))
+    if path.exists() and not path.is_file():
+        raise OutputError("应为普通文件，实际是设备或管道；请换一个", path=str(path))
     target = path.resolve()
     part = _beside(target, "new")
     try:

@@ -20,6 +20,11 @@ SIDES = ("east", "west", "north", "south")
 BASES = ("fact", "report", "inference")
 CONFIDENCES = ("high", "good", "fair", "low")
 ZONE_KEYS = frozenset({"code", "name", "name_en", "variants"})
+TOP_KEYS = frozenset({"zone", "rule", "explained", "district", "official", "note"})
+RESERVED = frozenset({"none"})
+"""Codes that mean something else: lying in no zone."""
+FAMILY_ENDINGS = ("_lines", "_polygons")
+"""What the file of a zone's lines and that of its polygons append to the code."""
 RULE_KEYS = frozenset({"zone", "subdistricts", "cuts", "basis", "confidence", "evidence", "note"})
 
 
@@ -91,6 +96,7 @@ def parse_rules(rules: Mapping[str, Any]) -> RuleSet:
     LayerError
         If a key is missing, unknown or of the wrong type, or a code is unknown or repeated.
     """
+    _known_keys(rules, TOP_KEYS, FILE)
     names = tuple(_zone_name(index, raw) for index, raw in _tables(rules, "zone"))
     if not names:
         raise LayerError("至少要有一个 [[zone]]，实际没有", where=FILE)
@@ -127,6 +133,10 @@ def _zone_name(index: int, raw: Mapping[str, Any]) -> ZoneName:
         raise LayerError(
             f"code 应为小写英文字母、数字或下划线（用作文件名），实际是 {code!r}", where=where
         )
+    if code in RESERVED or code.endswith(FAMILY_ENDINGS):
+        endings = "、".join(FAMILY_ENDINGS)
+        message = f"code 不能是 {'、'.join(RESERVED)}，也不能以 {endings} 结尾，实际是 {code!r}"
+        raise LayerError(message, where=where)
     return ZoneName(
         code=code,
         name=_text(raw, "name", where),

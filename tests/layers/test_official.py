@@ -51,6 +51,21 @@ def test_zone_in_two_features_is_joined(tmp_path: Path, rules: Rules, outlines: 
     assert loaded(tmp_path, rules, outlines, rows).zone("east").shape.equals(EAST)
 
 
+def test_zones_on_each_other_are_refused(tmp_path: Path, rules: Rules, outlines: Outlines) -> None:
+    rows = [feature(EAST, code="east"), feature(box(121.40, 31.10, 121.42, 31.14), code="west")]
+    with pytest.raises(LayerError, match="east 与 west 重叠"):
+        loaded(tmp_path, rules, outlines, rows)
+
+
+@pytest.mark.parametrize("given", [[1], "x", {"name": ["东片"]}, {"code": {}}])
+def test_odd_properties_are_refused(
+    tmp_path: Path, rules: Rules, outlines: Outlines, given: object
+) -> None:
+    row = {**feature(EAST), "properties": given}
+    with pytest.raises(LayerError, match="属性 code 或 name"):
+        loaded(tmp_path, rules, outlines, [row])
+
+
 def test_missing_zone_is_named(tmp_path: Path, rules: Rules, outlines: Outlines) -> None:
     with pytest.raises(LayerError, match="缺少功能区 west"):
         loaded(tmp_path, rules, outlines, [feature(EAST, code="east")])
@@ -96,7 +111,7 @@ def test_missing_file_is_named(tmp_path: Path, rules: Rules, outlines: Outlines)
         ZoneLayer.from_rules(rules, outlines, lambda _: None, folder=tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"features": 3}'])
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"features": 3}', b"[" * 100_000])
 def test_file_that_is_no_geojson_is_refused(
     tmp_path: Path, rules: Rules, outlines: Outlines, content: bytes
 ) -> None:

@@ -314,6 +314,13 @@ def test_single_file_over_a_folder_is_refused(tmp_path: Path) -> None:
         write_file(tmp_path, "x")
 
 
+def test_single_file_over_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="设备或管道"):
+        write_file(tmp_path / "pipe", "x")
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_single_file_without_its_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="上级文件夹不存在"):
         write_file(tmp_path / "no/a.csv", "x")

@@ -67,10 +67,16 @@ def test_variant_of_two_zones_is_refused(rules: Rules) -> None:
         parse_rules(rules)
 
 
-@pytest.mark.parametrize("code", ["../x", "East", "东", "a b", ""])
+@pytest.mark.parametrize("code", ["../x", "East", "东", "a b", "", "none", "x_lines", "x_polygons"])
 def test_code_must_serve_as_a_file_name(rules: Rules, code: str) -> None:
     rules["zone"][0]["code"] = code
     with pytest.raises(LayerError, match="code"):
+        parse_rules(rules)
+
+
+def test_misspelt_key_is_refused(rules: Rules) -> None:
+    rules["oficial"] = "official.geojson"
+    with pytest.raises(LayerError, match="不认识的键 'oficial'"):
         parse_rules(rules)
 
 
