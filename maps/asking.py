@@ -13,6 +13,7 @@ from geo.queries import read_queries
 from layers.answers import answer_properties, answers_geojson
 from layers.zoned import zone_answer
 from layers.zones import zone_layer
+from maps.text import plain_text
 from seeds.vocabulary import METHODS
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def told(query: Query, answer: Answer, *, as_json: bool = False) -> str:
             f"{query.name}：没有找到（{method}）",
             *(f"  试过 {text}" for text in answer.tried),
         ]
-        return "\n".join(lines)
+        return "\n".join(map(_on_one_line, lines))
     where = answer.geometry.representative_point()
     family = {"Point": "点", "LineString": "线", "MultiLineString": "线"}
     kind = family.get(answer.geometry.geom_type, "面")
@@ -85,4 +86,11 @@ def told(query: Query, answer: Answer, *, as_json: bool = False) -> str:
         "说明": answer.note,
         "其次": answer.runner_up,
     }
-    return "\n".join([*lines, *(f"  {key} {text}" for key, text in extras.items() if text)])
+    lines += [f"  {key} {text}" for key, text in extras.items() if text]
+    return "\n".join(map(_on_one_line, lines))
+
+
+def _on_one_line(line: str) -> str:
+    """Return a line for a terminal: what could steer the terminal is written out."""
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return indent + plain_text(line[len(indent) :])

@@ -55,7 +55,7 @@ class _ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:  # noqa: ANN401
         from importlib.metadata import version  # noqa: PLC0415
 
-        print(f"zonemap {version('zonemap')}")
+        print(f"zonemap {version('zonemap')}", flush=True)
         parser.exit(DONE)
 
 
@@ -157,7 +157,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that cannot show Chinese
         sys.stdout.reconfigure(errors="backslashreplace")
-    args = build_parser().parse_args(argv)
     runs: dict[str, Callable[[argparse.Namespace], int]] = {
         "build": _build,
         "layers": _build,
@@ -166,6 +165,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "gazetteer": _gazetteer,
     }
     try:
+        args = build_parser().parse_args(argv)
         code = runs[args.command](args)
         sys.stdout.flush()
     except ZonemapError as error:
@@ -173,10 +173,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("zonemap: 已中断，没有写出任何文件", file=sys.stderr)
     except BrokenPipeError:  # the reader of a pipe went away: nothing to say to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
+    except OSError as error:  # without a file name it is standard output, such as a full disk
+        print(
+            f"zonemap: {error.filename or '标准输出'}：读写失败（{error.strerror}）",
+            file=sys.stderr,
+        )
+        if error.filename is None:
+            _silence_stdout()
     else:
         return code
     return FAILED
+
+
+def _silence_stdout() -> None:
+    """Let what is still to be said go nowhere, so that the end of the program is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _district_of(args: argparse.Namespace) -> District:
@@ -238,6 +250,9 @@ def _locate(args: argparse.Namespace) -> int:
         print(
             "zonemap: locate 的 --input 和 --out 要一起用：CSV 文件和 GeoJSON 文件", file=sys.stderr
         )
+        return FAILED
+    if args.input and args.input.resolve() == args.out.resolve():
+        print("zonemap: locate 的 --input 和 --out 不能是同一个文件", file=sys.stderr)
         return FAILED
     if not all(name.strip() for name in args.names):
         print("zonemap: locate 的名称不能为空", file=sys.stderr)

@@ -105,7 +105,7 @@ def _figure(view: MapView, pen: Pen) -> Figure:
 
 def _ground(view: MapView) -> Ground:
     """Return the ground that holds the district, or else the zones."""
-    district = shapes.geometry_of(view.backdrop.get("district"), bare="polygon")
+    district = shapes.geometry_of(view.backdrop.get("district"))
     drawn = [district] if district is not None else [_outline(zone) for zone in view.zones]
     box = shapes.bounds_of(item for item in drawn if item is not None)
     if box is None:
@@ -117,7 +117,7 @@ def _ground(view: MapView) -> Ground:
 
 def _outline(feature: Mapping[str, Any]) -> BaseGeometry | None:
     """Return the shape of a feature or backdrop entry that is an area."""
-    return shapes.geometry_of(feature, bare="polygon")
+    return shapes.geometry_of(feature)
 
 
 def _draw_zones(axes: Axes, ground: Ground, zones: Sequence[Mapping[str, Any]]) -> None:

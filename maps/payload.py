@@ -74,7 +74,7 @@ def _style() -> Json:
 def _zone(feature: Mapping[str, Any], order: int) -> Json:
     """Return one zone with its colours, outline and the place of its name."""
     given = shapes.properties(feature)
-    geometry = shapes.geometry_of(feature.get("geometry"), bare="polygon")
+    geometry = shapes.geometry_of(feature.get("geometry"))
     return {
         "code": plain_text(given.get("code", "")),
         "name": plain_text(given.get("name", "")),
@@ -115,7 +115,7 @@ def _round(line: BaseGeometry) -> list[list[float]]:
 
 def backdrop(given: Mapping[str, Any]) -> Json:
     """Return the packed backdrop: fills, outlines, and lines by name."""
-    district = shapes.geometry_of(given.get("district"), bare="polygon")
+    district = shapes.geometry_of(given.get("district"))
     return {
         "scale": shapes.PACK_SCALE,
         "district": _polygons([district] if district is not None else []),
@@ -170,7 +170,7 @@ def _named_polygons(entries: Iterable[Any]) -> list[Json]:
     """Return polygons with their names, in the order given."""
     result = []
     for entry in entries:
-        geometry = shapes.geometry_of(entry, bare="polygon")
+        geometry = shapes.geometry_of(entry)
         if geometry is not None and not geometry.is_empty:
             rings = _polygons([geometry])
             name = plain_text(shapes.name_of(entry))

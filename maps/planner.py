@@ -143,7 +143,7 @@ def _group_keys(view: MapView) -> list[str]:
 
 def _extent(view: MapView) -> tuple[float, float, float, float]:
     """Return west, south, east, north of the district, or else of the zones and features."""
-    district = shapes.geometry_of(view.backdrop.get("district"), bare="polygon")
+    district = shapes.geometry_of(view.backdrop.get("district"))
     if district is not None and not district.is_empty:
         west, south, east, north = district.bounds
         return west, south, east, north

@@ -28,19 +28,19 @@ ROADS = {
 def draw(axes: Axes, ground: Ground, given: Mapping[str, Any], frame: BaseGeometry) -> None:
     """Draw district, parks, water, roads, metro and subdistrict borders."""
 
-    def parts(key: str, bare: str) -> list[BaseGeometry]:
-        entries = [shapes.geometry_of(item, bare=bare) for item in given.get(key) or ()]
+    def parts(key: str) -> list[BaseGeometry]:
+        entries = [shapes.geometry_of(item) for item in given.get(key) or ()]
         return [item for item in flat_parts(ground, entries) if item.intersects(frame)]
 
-    district = [shapes.geometry_of(given.get("district"), bare="polygon")]
+    district = [shapes.geometry_of(given.get("district"))]
     fill(axes, "fill", flat_parts(ground, district), facecolor=LAND, edgecolor="none")
-    fill(axes, "fill", parts("parks", "polygon"), facecolor=PARK, edgecolor="none")
-    stroke(axes, "fill", parts("rivers", "line"), edgecolor=WATER, linewidth=0.9)
-    fill(axes, "fill", parts("water", "polygon"), facecolor=WATER, edgecolor="none")
+    fill(axes, "fill", parts("parks"), facecolor=PARK, edgecolor="none")
+    stroke(axes, "fill", parts("rivers"), edgecolor=WATER, linewidth=0.9)
+    fill(axes, "fill", parts("water"), facecolor=WATER, edgecolor="none")
     _draw_roads(axes, ground, given.get("roads") or (), frame)
-    metro = parts("metro", "line")
+    metro = parts("metro")
     stroke(axes, "metro", metro, edgecolor="#8d91a0", linewidth=0.7, linestyle=(0, (4, 2)))
-    borders = parts("subdistricts", "polygon")
+    borders = parts("subdistricts")
     fill(
         axes,
         "border",

@@ -1,8 +1,8 @@
 """
-Shapes of any writing, brought to lists of lines and rings, and packed for a page.
+Shapes brought to lists of lines and rings, and packed for a page.
 
-A shape may come as a GeoJSON geometry, as an object with `__geo_interface__` (shapely), or as bare
-nested coordinate lists. Coordinates are (lon, lat) in degrees.
+A shape comes as a GeoJSON geometry or as an object with `__geo_interface__` (shapely). Coordinates
+are (lon, lat) in degrees.
 """
 
 from __future__ import annotations
@@ -24,47 +24,23 @@ PACK_SCALE = 100_000
 
 METRES_PER_DEGREE = 111_000.0
 
-_SHAPE_KEYS = ("geometry", "polygon", "coords", "coordinates")
-_BARE_TYPES = {
-    "line": {1: "LineString", 2: "MultiLineString"},
-    "polygon": {1: "LineString", 2: "Polygon", 3: "MultiPolygon"},
-}
 
-
-def geometry_of(value: Any, *, bare: str = "line") -> BaseGeometry | None:  # noqa: ANN401
+def geometry_of(value: Any) -> BaseGeometry | None:  # noqa: ANN401
     """
     Return `value` as a shapely geometry, None when it has no shape.
 
     Parameters
     ----------
     value
-        A feature-like mapping, a GeoJSON geometry, a shapely geometry or nested coordinates.
-    bare
-        What nested coordinates mean: `line` or `polygon`.
+        A mapping with `geometry` (a feature), a GeoJSON geometry or a shapely geometry.
     """
     if value is None or isinstance(value, BaseGeometry):
         return value
     if hasattr(value, "__geo_interface__"):
         value = value.__geo_interface__
-    if isinstance(value, dict):
-        if "coordinates" in value and "type" in value:
-            return shape(value)
-        key = next((name for name in _SHAPE_KEYS if value.get(name) is not None), None)
-        return geometry_of(value[key], bare=bare) if key else None
-    return _from_bare(value, bare)
-
-
-def _from_bare(value: Sequence[Any], bare: str) -> BaseGeometry | None:
-    """Build a geometry from nested lists by their depth."""
-    depth, inner = 0, value
-    while isinstance(inner, (list, tuple)) and inner and isinstance(inner[0], (list, tuple)):
-        depth, inner = depth + 1, inner[0]
-    kind = _BARE_TYPES[bare].get(depth)
-    if kind is None:
-        return None
-    if bare == "polygon" and kind == "LineString":
-        return shape({"type": "Polygon", "coordinates": [value]})
-    return shape({"type": kind, "coordinates": value})
+    if "coordinates" in value and "type" in value:
+        return shape(value)
+    return geometry_of(value.get("geometry"))
 
 
 def line_parts(geometry: BaseGeometry | None) -> list[BaseGeometry]:

@@ -75,7 +75,7 @@
   function unlocatedEntry({ row }, index) {
     const zone = Z.zones.find((known) => known.code === row.zone);
     const where = [Z.word("kind", row.kind), zone ? Z.zoneName(zone) : row.zone].filter(Boolean).join(" · ");
-    const tried = String(row.tried || "").split(";").filter(Boolean).map((key) => Z.word("method", key)).join("；");
+    const tried = String(row.tried || "");
     return Z.el("li", { tabindex: "-1", class: "entry", "data-row": String(index) },
       Z.el("span", { class: "name", text: row.label || row.name || row.id }),
       Z.el("small", { text: [where, row.id].filter(Boolean).join(" · ") }),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shapely.geometry import LineString
 
 from maps.build import Build, build
 from maps.cli import main
@@ -112,7 +113,7 @@ def make_view(names: tuple[str, ...] = ()) -> MapView:
             "kind": "other",
             "zone": "south",
             "reason": "报告只说到功能区",
-            "tried": "place;road",
+            "tried": "地名：地名库里没有；线路：地图上没有",
         },
         {"id": "XH0091", "label": names[0] if names else "某站", "kind": "other", "reason": "无"},
     ]
@@ -124,14 +125,22 @@ def make_view(names: tuple[str, ...] = ()) -> MapView:
             ],
         },
         "roads": [
-            {"name": "一号路", "class": "primary", "coords": [[121.4, 31.13], [121.44, 31.131]]},
-            {"name": "小路", "class": "footway", "coords": [[121.4, 31.12], [121.41, 31.12]]},
+            {
+                "name": "一号路",
+                "class": "primary",
+                "geometry": LineString([[121.4, 31.13], [121.44, 31.131]]),
+            },
+            {
+                "name": "小路",
+                "class": "footway",
+                "geometry": LineString([[121.4, 31.12], [121.41, 31.12]]),
+            },
         ],
-        "water": [{"name": "", "polygon": square(121.435, 31.15, 0.004)}],
-        "parks": [{"name": "大公园", "polygon": square(121.42, 31.16, 0.003)}],
-        "rivers": [{"name": "小河", "coords": [[121.4, 31.17], [121.44, 31.172]]}],
-        "metro": [{"name": "1号线", "coords": [[121.41, 31.1], [121.41, 31.18]]}],
-        "subdistricts": [{"name": "某街道", "polygon": square(121.40, 31.14, 0.04)}],
+        "water": [{"name": "", "geometry": square(121.435, 31.15, 0.004)}],
+        "parks": [{"name": "大公园", "geometry": square(121.42, 31.16, 0.003)}],
+        "rivers": [{"name": "小河", "geometry": LineString([[121.4, 31.17], [121.44, 31.172]])}],
+        "metro": [{"name": "1号线", "geometry": LineString([[121.41, 31.1], [121.41, 31.18]])}],
+        "subdistricts": [{"name": "某街道", "geometry": square(121.40, 31.14, 0.04)}],
     }
     meta = {
         "district": "某区",

@@ -95,6 +95,11 @@ def test_what_was_tried_is_told() -> None:
     ]
 
 
+def test_what_could_steer_a_terminal_is_written_out() -> None:
+    hostile = Query(id="1", name="a\x1b[31m路")
+    assert told(hostile, Answer(None, "none")) == "a[U+001B][31m路：没有找到（未找到）"
+
+
 def test_json_is_one_line_with_geometry() -> None:
     text = told(QUERY, Answer(Point(121.4, 31.1), "place", 60.0), as_json=True)
     row = json.loads(text)

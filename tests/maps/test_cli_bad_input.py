@@ -121,6 +121,15 @@ def test_a_file_that_cannot_be_written_is_refused(
     assert why in refused(*words)
 
 
+def test_the_answers_cannot_take_the_place_of_the_names(
+    refused: Refused, here: Path, town_folder: Path
+) -> None:
+    before = (here / "ok.csv").read_bytes()
+    words = ("locate", "--input", "ok.csv", "--out", "./ok.csv", "--district", town_folder)
+    assert "--input 和 --out 不能是同一个文件" in refused(*words)
+    assert (here / "ok.csv").read_bytes() == before
+
+
 def test_a_full_disk_leaves_the_earlier_answers(
     refused: Refused, town_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

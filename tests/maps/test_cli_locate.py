@@ -35,7 +35,7 @@ def test_a_name_is_answered_in_plain_lines(run: Run, town_folder: Path) -> None:
     ran = run("locate", "竹林路（中和路-北山路）", "--district", town_folder)
     assert ran.code == 0
     assert ran.out.splitlines() == [
-        "竹林路（中和路-北山路）：路段：部分已知，示意，线，121.408000,31.112000，误差约 208 米",
+        "竹林路（中和路-北山路）：路段：部分已知，示意，线，121.408000,31.112000，误差约 282 米",
         "  依据 OpenStreetMap 107",
         "  数据日期 2026-03-08",
         "  说明 示意：竹林路在地图上距北山路还有约443米，这一段按直线画出",
@@ -139,6 +139,16 @@ def test_a_reader_that_goes_away_hears_nothing(town_folder: Path) -> None:
         process.stdout.close()
         said = process.stderr.read()
     assert (said, process.returncode) == (b"", 2)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_answer_that_cannot_be_shown_fails_in_one_line(town_folder: Path) -> None:
+    command = [sys.executable, "-m", "maps", "locate", "青溪公园", "--district", str(town_folder)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("zonemap: 标准输出：读写失败")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_a_terminal_that_cannot_show_chinese_shows_something(town_folder: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from shapely.geometry import LineString
 
 from maps.payload import page_data, road_class
 from maps.text import island_json
@@ -52,8 +53,16 @@ def test_unseen_characters_do_not_reach_the_page(hostile_view: MapView) -> None:
 
 def test_pieces_of_a_road_become_one_entry() -> None:
     pieces = [
-        {"name": "一号路", "class": "primary", "coords": [[121.4, 31.1], [121.41, 31.1]]},
-        {"name": "一号路", "class": "primary_link", "coords": [[121.42, 31.1], [121.43, 31.1]]},
+        {
+            "name": "一号路",
+            "class": "primary",
+            "geometry": LineString([[121.4, 31.1], [121.41, 31.1]]),
+        },
+        {
+            "name": "一号路",
+            "class": "primary_link",
+            "geometry": LineString([[121.42, 31.1], [121.43, 31.1]]),
+        },
     ]
     view = MapView((), (), backdrop={"roads": pieces})
     (entry,) = page_data(view)["backdrop"]["roads"]["primary"]

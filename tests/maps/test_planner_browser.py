@@ -253,7 +253,7 @@ def test_what_is_not_placed_is_listed_with_its_reason(
     page.page.click("#unlocated-tab")
     assert page.count("#unlocated-pane .entry") == 2
     entry = page.text("#unlocated-pane .entry >> nth=0")
-    for words in ("无处可寻楼", "南区", "报告只说到功能区", "地名库同名对象；整条道路"):
+    for words in ("无处可寻楼", "南区", "报告只说到功能区", "地名：地名库里没有；线路：地图上没有"):
         assert words in entry
 
 
