@@ -65,12 +65,17 @@ class Locator:
     # --- the district's own tables -------------------------------------------------------------
 
     @cached_property
+    def _known(self) -> tuple[Project, ...]:
+        """The projects at hand, and those that only lend their names and facts."""
+        return (*self.district.projects, *self.district.lent) if self.district else ()
+
+    @cached_property
     def _projects(self) -> dict[str, Project]:
         found: dict[str, Project] = {}
-        for project in self.district.projects if self.district else ():
+        for project in self._known:
             for name in (project.label, *project.names):
                 found.setdefault(name_key(name), project)
-        for project in self.district.projects if self.district else ():
+        for project in self._known:
             found[name_key(project.name)] = project
         return found
 
@@ -78,7 +83,7 @@ class Locator:
     def _stretches(self) -> dict[tuple[str, str, str], Project]:
         """Projects by their road and its ends."""
         found: dict[tuple[str, str, str], Project] = {}
-        for project in self.district.projects if self.district else ():
+        for project in self._known:
             if project.road_from and project.road_to:
                 for name in (project.name, *project.names):
                     said = Stretch(name, project.road_from, project.road_to)

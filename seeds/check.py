@@ -30,17 +30,18 @@ def check_district(district: District) -> None:
         At the first breach: a repeated id, an unknown word, zone, report or project, an offset
         outside its document, a name that no project bears, and the like.
     """
-    project_names = {name for project in district.projects for name in project.names}
+    everything = (*district.projects, *district.lent)
+    project_names = {name for project in everything for name in project.names}
     check = Checker(
         district=district,
         reports={report.report: report for report in district.reports},
         zones=_checked_zones(district),
-        projects={project.id: project for project in district.projects},
+        projects={project.id: project for project in everything},
         project_names=project_names,
         names=project_names | {alias.alias for alias in district.aliases},
     )
     check.unique(district.reports, "report")
-    check.unique(district.projects, "id")
+    check.unique(everything, "id")
     check.unique(district.mentions, "id")
     check.unique(district.locators, "name", "rank")
     check.unique(district.corrections, "id", "field", "old_value")

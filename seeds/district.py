@@ -50,7 +50,8 @@ class District:
 
     `zone_rules` is `zones.toml` as parsed; its rules are read by the layer that computes
     outlines. `bbox` is west, south, east, north in degrees WGS-84: no position of the folder
-    lies outside.
+    lies outside. `lent` are projects of the folder that the reports at hand do not name: they are
+    not shown, but their names and facts still serve (empty as loaded; see `seeds.ledger`).
     """
 
     folder: Path
@@ -73,6 +74,7 @@ class District:
     way_names: tuple[WayName, ...] = ()
     sources: tuple[Source, ...] = ()
     licences: tuple[str, ...] = ()
+    lent: tuple[Project, ...] = ()
 
     @property
     def zone_names(self) -> tuple[str, ...]:

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     )
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-REPORT_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+REPORT_DATE = re.compile(r"(\d{4}(-\d{2}){0,2})?")
 YEAR = re.compile(r"(\d{4}(-\d{4})?)?")
 MENTION_ID = re.compile(r"M\d{4,}")
-PROJECT_ID = re.compile(r"[A-Z]{2}\d{4,}")
+PROJECT_ID = re.compile(r"[A-Z]{2}\d{4,}|N[A-Z2-7]{10}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 NUMBER = re.compile(r"[1-9][0-9]*")
 POSITION = re.compile(r"(-?\d+(?:\.\d+)?)[ ,，]+(-?\d+(?:\.\d+)?)")
@@ -115,7 +115,7 @@ class Checker:
         self.known_report(project, "first_seen")
         self.known_report(project, "last_seen")
         first, last = (self.reports[key] for key in (project.first_seen, project.last_seen))
-        if first.date > last.date:
+        if first.date and last.date and first.date > last.date:
             message = f"{first.report} 的日期（{first.date}）晚于 last_seen {last.report}"
             self.refuse(project, "first_seen", message)
         if len(set(project.names)) != len(project.names):
