@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+_LINE_KINDS = {"river": "river", "metro": "metro_line"}
+
 
 @dataclass(frozen=True, slots=True)
 class RoadEdge:
@@ -224,6 +226,12 @@ class Gazetteer:
     def places(self, name: str) -> list[Place]:
         """Return every object whose name or other name is exactly `name`."""
         return [_place(self._place_rows[i]) for i in self._places_by_key.get(name_key(name), ())]
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return name and kind of every named place, subdistrict, river and metro line."""
+        places = [(row[0], row[3]) for row in self._place_rows]
+        lines = [(row[1], _LINE_KINDS[row[0]]) for row in self._line_rows if row[0] in _LINE_KINDS]
+        return [*places, *lines, *((outline.name, "area") for outline in self.outlines)]
 
     def places_of_kind(self, kind: str) -> list[Place]:
         """Return all places of one kind that have an outline."""

@@ -28,9 +28,10 @@ def safe_cell(value: object) -> str:
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table as CSV text, rows in the order given."""
+    """Return a table as CSV text, rows in the order given; without columns it has no header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    if columns:
+        writer.writerow(columns)
     writer.writerows([safe_cell(value) for value in row] for row in rows)
     return out.getvalue()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from layers.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 MANIFEST = "manifest.json"
 FOREIGN_LIMIT = 2000
@@ -141,15 +141,47 @@ def write_file(path: Path, content: str | bytes) -> None:
     OutputError
         If it cannot be written; an earlier file is then as it was before.
     """
+    write_parts(path, (content,))
+
+
+def check_file(path: Path) -> None:
+    """
+    Refuse a file that cannot be written, before anything is computed.
+
+    Raises
+    ------
+    OutputError
+        If the folder above is missing or not writable, or the path is no plain file.
+    """
     _check_parent(path.resolve().parent)
     if path.is_dir():
         raise OutputError("应为文件，实际是文件夹；请写上文件名", path=str(path))
     if path.exists() and not path.is_file():
         raise OutputError("应为普通文件，实际是设备或管道；请换一个", path=str(path))
+
+
+def write_parts(path: Path, parts: Iterable[str | bytes]) -> None:
+    """
+    Write one file whole or not at all, part by part, so that it need not fit into memory.
+
+    Parameters
+    ----------
+    path
+        The file; the folder above it must be there.
+    parts
+        What it holds, in order; text is written as UTF-8. An error while they are made leaves
+        an earlier file as it was.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written; an earlier file is then as it was before.
+    """
+    check_file(path)
     target = path.resolve()
     part = _beside(target, "new")
     try:
-        _write_bytes(part, _bytes(content))
+        _write_bytes(part, (_bytes(content) for content in parts))
         part.replace(target)
     except OSError as error:
         raise _told(error, path) from error
@@ -200,15 +232,15 @@ def _stage(stage: Path, contents: Mapping[str, bytes]) -> None:
     for name, content in contents.items():
         path = stage.joinpath(*PurePosixPath(name).parts)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_bytes(path, content)
+        _write_bytes(path, (content,))
     for folder in [stage, *(path for path in sorted(stage.rglob("*")) if path.is_dir())]:
         _sync_folder(folder)
 
 
-def _write_bytes(path: Path, content: bytes) -> None:
+def _write_bytes(path: Path, contents: Iterable[bytes]) -> None:
     """Write a file and wait until the disk has it."""
     with path.open("xb") as file:
-        file.write(content)
+        file.writelines(contents)
         file.flush()
         os.fsync(file.fileno())
 

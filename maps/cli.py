@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from maps.build import Build
+    from maps.extracting import Extraction
     from seeds.district import District
+    from seeds.document import Document
 
 DONE, FINDINGS, FAILED = 0, 1, 2
 _REFUSALS = (
@@ -66,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="显示版本")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     _add_outputs(commands)
+    _add_extract(commands)
     _add_locate(commands)
     _add_gazetteer(commands)
     return parser
@@ -73,7 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     for name, text in (
-        ("build", "生成全部结果：地图、GeoJSON、清单、总览图"),
+        ("build", "生成全部结果：地图、GeoJSON、清单、总览图；给出报告就先读报告"),
         ("layers", "只生成 GeoJSON 图层和清单；文件夹里原有的结果会被替换"),
         ("map", "只生成地图页面和总览图；文件夹里原有的结果会被替换"),
     ):
@@ -82,9 +85,32 @@ def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("--out", type=Path, default=Path("out"), help="输出文件夹（默认 out）")
         command.add_argument("--quiet", action="store_true", help="不显示进度条和小结")
         if name == "build":
+            _add_reports(command, nargs="*")
             command.add_argument(
                 "--fail-on-unlocated", action="store_true", help="有未上图的项目时退出码为 1"
             )
+
+
+def _add_reports(command: argparse.ArgumentParser, *, nargs: str) -> None:
+    command.add_argument(
+        "reports", nargs=nargs, type=Path, metavar="报告",
+        help="txt、md、html、docx、pdf 文件，- 为标准输入",
+    )  # fmt: skip
+    command.add_argument("--encoding", help="文本文件的编码，如 gb18030（默认自动判断）")
+
+
+def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "读报告，列出其中每一处地点及其出处"
+    command = commands.add_parser("extract", help=text, description=text)
+    _add_reports(command, nargs="+")
+    command.add_argument(
+        "--out", type=Path, help="写到这个文件：.csv、.json，或定位之后的 .geojson"
+    )
+    command.add_argument("--html", type=Path, help="把一份报告写成网页，每处地点就地标出")
+    command.add_argument("--text", action="store_true", help="只输出读到的文字，位置都以它为准")
+    command.add_argument("--blind", action="store_true", help="不借用任何区县的名称")
+    command.add_argument("--quiet", action="store_true", help="不显示小结")
+    _add_district(command)
 
 
 def _add_locate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -161,6 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "build": _build,
         "layers": _build,
         "map": _build,
+        "extract": _extract,
         "locate": _locate,
         "gazetteer": _gazetteer,
     }
@@ -218,6 +245,10 @@ def _build(args: argparse.Namespace) -> int:
             "map": frozenset({job.MAPS}),
         }[args.command]
         district = _district_of(args)
+        if args.command == "build" and args.reports:
+            from maps.extracting import entered  # noqa: PLC0415
+
+            district = entered(district, args.reports, encoding=args.encoding)
         progress = None if args.quiet else stack.enter_context(bar("定位"))
         made = job.build(district, parts=parts, progress=progress, render=render)
     target.write(made.files)
@@ -235,6 +266,74 @@ def _report(made: Build, args: argparse.Namespace) -> None:
         print(f"zonemap: {NO_FONT}", file=sys.stderr)
     if not args.quiet:
         print(summary(made, args.out))
+
+
+# --- extract ---------------------------------------------------------------------------------
+
+
+def _extract(args: argparse.Namespace) -> int:
+    from layers.outputs import check_file  # noqa: PLC0415
+    from maps import extracting  # noqa: PLC0415
+
+    refusal = _extract_refusal(args, (*extracting.TABLES, extracting.GEOJSON))
+    if refusal:
+        print(f"zonemap: {refusal}", file=sys.stderr)
+        return FAILED
+    for path in filter(None, (args.out, args.html)):
+        check_file(path)
+    district = None if args.blind else _district_of(args)
+    extraction = extracting.Extraction(district, encoding=args.encoding)
+    documents = extraction.documents(args.reports)
+    if args.text:
+        sys.stdout.write("".join(document.text for document in documents))
+        return DONE
+    _write_mentions(args, extraction, documents)
+    if not args.quiet:
+        for tally in extraction.tallies:
+            print(extracting.summary(tally))
+        for path in filter(None, (args.out, args.html)):
+            print(f"写入 {path}")
+    return DONE
+
+
+def _extract_refusal(args: argparse.Namespace, endings: Sequence[str]) -> str:
+    """Return why these options do not go together, "" if they do."""
+    if args.out and args.out.suffix.lower() not in endings:
+        return f"extract 的 --out 应以 {'、'.join(endings)} 结尾，实际是 {args.out.name!r}"
+    if args.out and args.out.suffix.lower() == ".geojson" and args.blind:
+        return "extract 的 .geojson 要定位，不能和 --blind 一起用"
+    if args.html and len(args.reports) > 1:
+        return "extract 的 --html 一次只写一份报告"
+    if args.text and (args.out or args.html):
+        return "extract 的 --text 只输出文字，不和 --out、--html 一起用"
+    if args.blind and args.district:
+        return "extract 的 --blind 不用任何区县文件夹，不和 --district 一起用"
+    inputs = {path.resolve() for path in args.reports}
+    if any(path.resolve() in inputs for path in filter(None, (args.out, args.html))):
+        return "extract 的输出不能写在报告自己的位置上"
+    return ""
+
+
+def _write_mentions(
+    args: argparse.Namespace, extraction: Extraction, documents: list[Document]
+) -> None:
+    """Write what was asked for; a table alone is written as it is read."""
+    from layers.outputs import write_file, write_parts  # noqa: PLC0415
+    from maps import extracting  # noqa: PLC0415
+
+    ending = args.out.suffix.lower() if args.out else ""
+    if ending in extracting.TABLES and not args.html:
+        write_parts(args.out, extracting.TABLES[ending](extraction.read(documents)))
+        return
+    found = list(extraction.read(documents))
+    if ending in extracting.TABLES:
+        write_parts(args.out, extracting.TABLES[ending](found))
+    elif ending:
+        write_file(args.out, extraction.located(documents, found))
+    if args.html:
+        from maps.review import review_page  # noqa: PLC0415
+
+        write_file(args.html, review_page(extraction.noted(documents[0]), found))
 
 
 # --- locate ----------------------------------------------------------------------------------

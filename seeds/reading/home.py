@@ -1,0 +1,93 @@
+"""Which district, city and province a report is about, so that the rest lies elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from seeds.reading.lexicon import everyday
+
+_RANKED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,3}[市州])?([\u4e00-\u9fff]{2}[区县])|(?:[市在为对与和是])([\u4e00-\u9fff]{2}[区县])")
+_MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
+_TITLED = 5
+_LOOK = 20_000
+_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """
+    What a report is about.
+
+    `district` and `city` in full (徐汇区, 上海市), "" if unknown; `words` are the names of its
+    province and of the cities in it.
+    """
+
+    district: str = ""
+    city: str = ""
+    words: frozenset[str] = frozenset()
+
+    def full(self, name: str) -> str:
+        """
+        Write 区 or 市 at the beginning of a name out.
+
+        >>> Home("静安区", "上海市").full("区图书馆")
+        '静安区图书馆'
+        """
+        if name[:1] in ("区", "县") and self.district:
+            return self.district + name[1:]
+        if name[:1] == "市" and self.city:
+            return self.city + name[1:]
+        return name
+
+
+@cache
+def provinces() -> tuple[tuple[str, ...], ...]:
+    """Return each province with its cities."""
+    text = files("seeds.reading").joinpath("words", "places_elsewhere.txt").read_text("utf-8")
+    lines = text.split("# Countries")[0].splitlines()
+    return tuple(tuple(line.split()) for line in lines if line and line[:1] != "#")
+
+
+def home_of(text: str) -> Home:
+    """Tell from its beginning what a report is about; unknown parts stay empty."""
+    head = re.sub(r"\s+", "", text[:_LOOK])
+    line = max(provinces(), key=lambda line: _weight(head, line))
+    if not _weight(head, line):
+        return Home(_district(text[:_LOOK]))
+    cities = Counter({word: len(re.findall(word.removesuffix("市") + "市", head)) for word in line})
+    city = cities.most_common(1)[0][0].removesuffix("市") + "市" if max(cities.values()) else ""
+    if line[0] in _MUNICIPALITIES:
+        city = f"{line[0]}市"
+    return Home(_district(text[:_LOOK]), city, frozenset(line))
+
+
+def _weight(head: str, line: tuple[str, ...]) -> int:
+    """Count the names of a province, those in the title most, none that are a road's."""
+    total = 0
+    for word in line:
+        pattern = re.compile(re.escape(word) + "(?![东西南北中]?[一二三]?[路街]|大道)")
+        total += len(pattern.findall(head)) + 10 * len(pattern.findall(head[:_TITLE]))
+    return total
+
+
+def _district(text: str) -> str:
+    """Return the district or county that is named most, the title counting most; "" if unclear."""
+    found: Counter[str] = Counter()
+    for match in _RANKED.finditer(text):
+        name = match[1] or match[2]
+        if not any(name.endswith(word) for word in _classes()):
+            found[name] += 1 + _TITLED * (match.start() < _TITLE)
+    best = found.most_common(1)
+    return best[0][0] if best and best[0][1] > 1 else ""
+
+
+@cache
+def _classes() -> tuple[str, ...]:
+    """Return the everyday words that end like the name of a district: 社区, 开发区, 城区."""
+    words = [word for word in everyday() if word[-1] in "区县" and len(word) > 1]
+    letters = [word + rank for word in everyday() if len(word) == 1 for rank in "区县"]
+    return tuple(words) + tuple(word for word in letters if everyday()[word[0]].letter in "fkcpz")

@@ -1,0 +1,242 @@
+"""One member of a list: where its name begins and ends, and how much in it is proper."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from seeds.reading.extents import bracket
+
+if TYPE_CHECKING:
+    from seeds.reading.tokens import Tokens
+
+_OPENING = re.compile(r"[wjkqic\-]*")
+_COUNT = re.compile(r"(?:[dz][dzi]*m+|D)[gq]*|d+(?=t)")
+_SKIP = frozenset("wjgyBqdzaimk-nD")
+_FAR = frozenset("gdzim-anD")
+_COUNT_BEHIND = re.compile(r"[dz][dzi]*m+[wj]*$")
+_AFTER = re.compile(r"q?(?:[dz]?y+|B)*")
+_BOUNDS = re.compile(r"[东西南北](?:至|起|临|邻|靠|到|止|抵)(?:于|自)?")
+_LEADS = frozenset("设受到过而抓跑如边")
+_BASES = frozenset("unlzetsgdyKHmrNBqwibo-M")
+_PROPER = frozenset("unltbm")
+_WORTH = {"K": 2, "r": 2, "M": 2, "N": 2, "e": 1, "H": 1, "d": 1, "z": 1, "y": 1}
+_LOOSE = frozenset("站河江港浜泾塘湖涌村")
+ENDINGS = frozenset("strKNMJ")
+
+
+def _led(word: str) -> bool:
+    """Tell whether an ending begins with its own number: 三村."""
+    return len(word) > 1 and word[0] in "一二三四五六七八九十"
+
+
+class Item:
+    """
+    Words `first` up to `last` of a text, a member of a list.
+
+    `head` is the word on which the name ends, -1 if none; `stop` the word after the name with
+    its phase or part; `specific` how many proper characters stand before the head. `refused`
+    says why it is no name, `counted` that a number and a measure word stand before it, `bounds`
+    that it is one side of a block (东至…).
+    """
+
+    __slots__ = ("bounds", "counted", "first", "head", "last", "refused", "said", "specific", "stop")
+
+    def __init__(self, said: Tokens, first: int, last: int, *, counted: bool = False) -> None:
+        letters = said.letters
+        while last > first and letters[last - 1] in "qkc-":
+            last -= 1
+        self.said, self.counted = said, counted
+        self.refused = ""
+        self.head = self.stop = -1
+        self.specific = 0
+        self.last = last
+        self.first = first
+        self._open()
+        self.bounds = False
+        if self.first < self.last:
+            at = said.starts[self.first]
+            self.bounds = bool(_BOUNDS.match(said.text, at) or _BOUNDS.fullmatch(said.text[max(0, at - 2) : at]))
+            self._find_head()
+            if self.head >= 0:
+                self._cut()
+                self._count_behind()
+            self._measure()
+
+    # --- where it begins ------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        """Pass over works, counts and signs in front."""
+        letters = self.said.letters
+        while True:
+            before = self.first
+            self.first = _OPENING.match(letters, self.first, self.last).end()  # type: ignore[union-attr]
+            count = _COUNT.match(letters, self.first, self.last)
+            if count and count.end() < self.last and letters[count.end()] not in "rBN":
+                self.counted, self.first = True, count.end()
+            if self.first == before:
+                break
+        self._lead()
+        while (
+            self.first + 1 < self.last
+            and letters[self.first] == "g"
+            and letters[self.first + 1] in "eKH"
+        ):
+            self.first += 1
+
+    def _count_behind(self) -> None:
+        """See a count behind a class: 健身步道3条."""
+        if _COUNT_BEHIND.match(self.said.letters[: self.last], self.stop):
+            self.counted = True
+
+    def _lead(self) -> None:
+        """Pass over a verb of one character that no list knows."""
+        said = self.said
+        if self.first < self.last and said.letters[self.first] == "u":
+            start, end = said.starts[self.first], said.ends[self.first]
+            if end - start > 2 and said.text[start] in _LEADS:  # noqa: PLR2004
+                said.starts[self.first] += 1
+
+    def _cut(self) -> None:
+        """Begin after a word for the class of what follows, or after a count in the middle."""
+        letters = self.said.letters
+        cut = letters.rfind("a", self.first, self.head)
+        if cut >= 0 and any(letter in "unlzeKrM" for letter in letters[cut + 1 : self.head + 1]):
+            self.first = cut + 1
+        cut = letters.rfind("m", self.first, self.head)
+        if cut > self.first and letters[cut - 1] == "d" and letters[cut + 1] not in "r":
+            self.first, self.counted = cut + 1, True
+        while self.first < self.head and letters[self.first] in "wqjk-i":
+            self.first += 1
+
+    # --- where it ends --------------------------------------------------------------------------
+
+    def _find_head(self) -> None:
+        said, letters = self.said, self.said.letters
+        k, near = self.last - 1, True
+        if "B" in letters[self.first : self.last] and self._extent():
+            return
+        while k >= self.first:
+            letter = letters[k]
+            if letter in ENDINGS and self._ends(k, near=near):
+                self._end_on(k)
+                self._end_before_works()
+                return
+            if letter in "ox":
+                self.refused = "组织、活动或事项" if letter == "o" else "政策称号或比喻"
+                return
+            if letter not in _SKIP:
+                self._inner(k)
+                return
+            if letter in _FAR:
+                near = letters[k - 1] == "q" if letter == "g" else False
+            k -= 1
+
+    def _extent(self) -> bool:
+        """End on what stands before an extent in brackets, whatever follows."""
+        letters = self.said.letters
+        k = letters.find("B", self.first + 1, self.last)
+        while k > 0:
+            head = k - 1
+            while head > self.first and letters[head] in "gaw":
+                head -= 1
+            if letters[head] in "rtsK" and bracket(self.said.word(k)).kind == "extent":
+                if letters[head] == "r" or head == k - 1:
+                    self._end_on(head)
+                    return True
+            k = letters.find("B", k + 1, self.last)
+        return False
+
+    def _ends(self, k: int, *, near: bool) -> bool:
+        letters = self.said.letters
+        letter = letters[k]
+        if letter == "N":
+            return k > self.first and (letters[k - 1] in "rN" or near and letters[k - 1] in "stuKzn")
+        if letter == "J":
+            return "r" in letters[self.first : k] or "u" in letters[self.first : k]
+        if letter in "tr":
+            word = self.said.word(k)
+            based = letters[k - 1] in _BASES if k > self.first else _led(word)
+            return based and (near or letter == "r" or len(word) > 1 or word in _LOOSE)
+        return True
+
+    def _inner(self, at: int) -> None:
+        """Accept a long ending with something unknown behind it: an unknown verb, as a rule."""
+        said, letters = self.said, self.said.letters
+        behind = said.ends[at] - said.starts[at]
+        for k in range(at, self.first - 1, -1):
+            letter = letters[k]
+            if letter in "KM" or (letter == "s" and (said.ends[k] - said.starts[k] > 1 or behind > 1)):
+                self._end_on(k)
+                return
+            if k == self.first or letter not in "rt" or letters[k - 1] not in _BASES:
+                continue
+            if letters[k + 1 : k + 2] in ("B", "q") or letter == "r" and behind > 1:
+                self._end_on(k)
+                return
+            word = said.word(k)
+            next_raw = letters[k + 1] == "u" and said.ends[k + 1] - said.starts[k + 1] == 1
+            if letter == "t" and not next_raw and (word in _LOOSE or len(word) > 1):
+                self._end_on(k)
+                return
+
+    def _end_before_works(self) -> None:
+        """End a name before 新建…, where a whole name stands before it."""
+        letters = self.said.letters
+        k = letters.find("w", self.first, self.head)
+        if k > self.first and letters[k - 1] in "sK" and letters[self.head] in "st":
+            self.last = k
+            self._end_on(k - 1)
+
+    def _end_on(self, head: int) -> None:
+        self.head = head
+        found = _AFTER.match(self.said.letters, head + 1, self.last)
+        self.stop = found.end() if found else head + 1
+
+    # --- how much of it is proper ---------------------------------------------------------------
+
+    def _measure(self) -> None:
+        said, letters = self.said, self.said.letters
+        end = self.head if self.head >= 0 else self.last
+        for k in range(self.first, end):
+            letter = letters[k]
+            if letter in _PROPER:
+                self.specific += said.ends[k] - said.starts[k]
+            else:
+                self.specific += _WORTH.get(letter, 0)
+        if self.head >= 0 and letters[self.head] in "KM":
+            self.specific += 2
+        if self.head >= 0 and letters[self.head] == "t" and "s" in letters[self.first : self.head]:
+            self.specific += 2 if said.word(self.head) == "站" else 1
+
+    @property
+    def bare(self) -> bool:
+        """Whether this could be a name without an ending: short, and not an everyday phrase."""
+        if self.refused or self.head >= 0 or self.first >= self.last or self.counted:
+            return False
+        size = self.said.ends[self.last - 1] - self.said.starts[self.first]
+        return self.specific > 1 and 1 < size <= 14  # noqa: PLR2004
+
+    @property
+    def prefixed(self) -> bool:
+        """Whether the name begins with 区 or 市, which stands for the report's own."""
+        return self.first < self.last and self.said.letters[self.first] == "H"
+
+    @property
+    def letter(self) -> str:
+        """The class of the word on which the name ends, "" if it has none."""
+        return self.said.letters[self.head] if self.head >= 0 else ""
+
+    @property
+    def shape(self) -> str:
+        """The classes of its words."""
+        return self.said.letters[self.first : self.last]
+
+    def text(self, first: int, last: int) -> str:
+        """Return words `first` up to `last` without quotation marks."""
+        return self.said.words(first, last).replace('"', "")
+
+    @property
+    def own(self) -> str:
+        """The name without its phase, or all of it if it has no ending."""
+        return self.text(self.first, self.head + 1 if self.head >= 0 else self.last)

@@ -1,0 +1,163 @@
+"""From the words of a text to lists, and from lists to names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from seeds.reading.items import Item
+from seeds.reading.quoted import Quoted
+from seeds.reading.sharing import Listing
+
+if TYPE_CHECKING:
+    from seeds.reading.forms import Forms
+    from seeds.reading.name import Name
+    from seeds.reading.tokens import Tokens
+
+_RUN = re.compile(r"[^vfpT]+")
+_WORTH_READING = re.compile(r"[strKNM]|[^q]j")
+_CLASS_WORDS = frozenset("gmqwlKdznstjaro")
+_PLACES = frozenset("jstar")
+_LOOK_BACK = 6
+_PLACES_COUNTED = re.compile(r"(?<=[unstreByNKl])((?:d+|z)(?:m|t))")
+
+
+def names_in(said: Tokens, forms: Forms) -> list[Name]:
+    """Return the names in a text, in order; those that were refused have `placeable` "no"."""
+    found: list[Name] = []
+    letters = said.letters
+    for run in _RUN.finditer(letters):
+        first, last = run.span()
+        marker = _marker(said, last)
+        if marker is None and not _WORTH_READING.search(letters, first, last):
+            continue
+        quoted = _quotation(said, first, last)
+        if quoted:
+            found += Quoted(said, forms, *quoted).names(firm=marker is not None)
+            continue
+        for i, j in _cut_at_quotes(said, first, last):
+            members = _members(said, i, j)
+            inner = marker if j == last else None
+            if inner is None and members:
+                members[-1], inner = _counted_after(said, *members[-1])
+            counted = i == first and _counted_before(said, first)
+            items = [
+                Item(said, a, b, counted=counted and n == 0) for n, (a, b) in enumerate(members)
+            ]
+            found += Listing(said, items, inner, forms).names(found)
+    return found
+
+
+def _counted_after(said: Tokens, first: int, last: int) -> tuple[tuple[int, int], int | None]:
+    """Cut `三处老房子` off the last member of a list: it counts the members as places."""
+    found = _PLACES_COUNTED.search(said.letters, first + 1, last)
+    if not found or found.end(1) >= last or said.word(found.end(1) - 1)[-1] not in "处座站幢个所条栋":
+        return (first, last), None
+    end = last - 1
+    while end > found.end(1) and said.letters[end] in "wq":
+        end -= 1
+    place = end if end >= found.end(1) and said.letters[end] in _PLACES else -2
+    if said.letters[found.end(1) - 1] == "t":
+        place = found.end(1) - 1
+    return (first, found.start()), place
+
+
+def _marker(said: Tokens, at: int) -> int | None:
+    """
+    Return the word by which `等…` calls the members of the list before it.
+
+    None if the list does not go on with 等, -1 if no place is meant by what follows.
+    """
+    if at >= len(said.letters) or said.word(at) != "等":
+        return None
+    letters = said.letters
+    k = at + 1
+    while k < len(letters) and letters[k] in _CLASS_WORDS:
+        k += 1
+    k -= 1
+    while k > at and letters[k] in "wq":
+        k -= 1
+    return k if k > at and letters[k] in _PLACES else -1
+
+
+def _counted_before(said: Tokens, first: int) -> bool:
+    """Tell whether a number and a measure word stand before `…的` in front of a name."""
+    if first < 2 or said.word(first - 1) != "的":  # noqa: PLR2004
+        return False
+    k = first - 2
+    while k > max(0, first - _LOOK_BACK) and said.letters[k] in "gvwu":
+        k -= 1
+    return k >= 1 and said.letters[k] == "m" and said.letters[k - 1] in "dz"
+
+
+def _cut_at_quotes(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a run before an opening quotation mark, where what stands before it is whole."""
+    letters = said.letters
+    if "q" not in letters[first:last]:
+        return [(first, last)]
+    line = said.text.rfind("\n", 0, said.starts[first]) + 1
+    opening = said.text.count('"', line, said.starts[first]) % 2 == 0
+    cuts = []
+    for k in range(first, last):
+        if letters[k] != "q":
+            continue
+        if opening and k > first and letters[k - 1] in "strKByogaxneMN-" and not _quoted_list(said, k, last):
+            cuts.append(k)
+        elif not opening and k + 1 < last and letters[k + 1] in "uKelH" and letters[k - 1] in "strKBy":
+            cuts.append(k + 1)
+        opening = not opening
+    edges = [first, *cuts, last]
+    return [(i, j) for i, j in zip(edges, edges[1:], strict=False) if i < j]
+
+
+def _quotation(said: Tokens, first: int, last: int) -> tuple[int, int, int] | None:
+    """Return first word, opening and closing mark of a quoted list with a name before it."""
+    k = said.letters.find("q", first + 1, last)
+    if k < 0 or not _quoted_list(said, k, last) or said.letters[k - 1] in "ckvf":
+        return None
+    line = said.text.rfind("\n", 0, said.starts[k]) + 1
+    if said.text.count('"', line, said.starts[k]) % 2:
+        return None
+    close = said.letters.find("q", k + 1, last)
+    return (first, k, close) if close > 0 else None
+
+
+def _quoted_list(said: Tokens, k: int, last: int) -> bool:
+    """Tell whether the quotation that opens at word `k` holds a list."""
+    close = said.letters.find("q", k + 1, last)
+    return "c" in said.letters[k : close if close > 0 else last]
+
+
+def _members(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """Split a run at list signs, and at `和` where it joins two places."""
+    members: list[tuple[int, int]] = []
+    start = first
+    for k in range(first, last + 1):
+        if k == last or said.letters[k] == "c":
+            members += _split_and(said, start, k)
+            start = k + 1
+    return [(i, j) for i, j in members if i < j]
+
+
+def _split_and(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    letters = said.letters
+    members = []
+    start = first
+    for k in range(first, last):
+        if letters[k] == "k" and _joins(said, start, k, last):
+            members.append((start, k))
+            start = k + 1
+    return [*members, (start, last)]
+
+
+def _joins(said: Tokens, first: int, at: int, last: int) -> bool:
+    """Tell whether the `和` at word `at` joins two names, not two parts of one."""
+    if at == first or at + 1 >= last:
+        return True
+    after = said.letters[at + 1]
+    if after in "tr" and at + 2 >= last and said.ends[at + 1] - said.starts[at + 1] == 1:
+        return False  # 嘉和苑
+    left, right = Item(said, first, at), Item(said, at + 1, last)
+    if left.head < 0 and not left.refused:
+        return left.bare and right.bare
+    return right.specific > 0 or right.head < 0

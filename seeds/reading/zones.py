@@ -1,0 +1,76 @@
+"""The zone that a report names with a place: in the table's row, in the sentence, right before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from seeds.reading.lexicon import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from seeds.reading.name import Name
+
+WORD = "功能区"
+_COUNTED = re.compile(r"((?:[\u4e00-\u9fff]{2,8}、){2,9}[\u4e00-\u9fff]{2,8}?)等?\"?[三四五六七八九十]大功能区")
+_ROW = re.compile(r"^\W*([\u4e00-\u9fff]{2,8})功能区\"?\s*(?:\t|\||$)", re.MULTILINE)
+_LEAD = re.compile(r".*(?:构建|布局|推进|建设|打造|形成|包括|即|为|是|了|的)(?=..)")
+_SENTENCE = "。!?\n"
+
+
+class Zones:
+    """
+    The zones a report may name; `full` maps each variant to the name in full.
+
+    Without a district's own list they are learnt from the report: from a list that ends with
+    五大功能区 and from rows of a table that are called 某某功能区.
+    """
+
+    def __init__(self, full: Mapping[str, str]) -> None:
+        self.full = dict(full)
+        self.full |= {name + WORD: zone for name, zone in full.items() if not name.endswith(WORD)}
+        words = sorted(self.full, key=len, reverse=True)
+        self._subject = (
+            re.compile(rf"\"?({'|'.join(map(re.escape, words))})\"?(?:{WORD})?") if words else None
+        )
+
+    def of_row(self, row: str) -> str:
+        """Return the zone that a row of a table is about, "" if none."""
+        return self.full.get(row.replace('"', ""), "")
+
+    def of_sentence(self, text: str, position: int) -> str:
+        """Return the zone that is the subject of the sentence around a position."""
+        if self._subject is None:
+            return ""
+        start = max(text.rfind(sign, 0, position) for sign in _SENTENCE) + 1
+        found = self._subject.match(text, start, position)
+        return self.full[found[1]] if found and WORD in found[0] else ""
+
+    def before(self, name: Name, last: Name | None, text: str) -> str:
+        """Return the zone whose name stands right before a name, as in 某滨江“某某空间”."""
+        if last is None or not last.zone or name.zone:
+            return ""
+        gap = text[last.end : name.start]
+        return last.zone if last.end <= name.start and not gap.strip('" ') else ""
+
+
+def learnt(text: str) -> dict[str, str]:
+    """Return the zones that a folded report names itself, each by its own name."""
+    names: dict[str, str] = {}
+    for found in _COUNTED.finditer(text):
+        first, *others = found[1].split("、")
+        for name in (_LEAD.sub("", first), *others):
+            names[name] = name
+    for found in _ROW.finditer(text):
+        names[found[1]] = found[1]
+    return names
+
+
+def as_known(zones: Mapping[str, str]) -> dict[str, Known]:
+    """Return the zones as names that the reader knows."""
+    return {
+        written: Known(zone, "area", "area", zone=zone)
+        for name, zone in zones.items()
+        for written in (name, name if name.endswith(WORD) else name + WORD)
+    }
