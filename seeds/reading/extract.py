@@ -12,7 +12,7 @@ from seeds.reading.found import Found
 from seeds.reading.home import home_of
 from seeds.reading.lending import Lent
 from seeds.reading.lexicon import Known, lexicon
-from seeds.reading.limits import limited, limits
+from seeds.reading.limits import is_where, limited, limits
 from seeds.reading.phrases import names_in
 from seeds.reading.stages import stage_of
 from seeds.reading.status import statuses
@@ -82,6 +82,7 @@ class _Reading:
         self.rows: dict[tuple[str, ...], _Row] = {}
         self.row = ""
         self.road: tuple[str, ...] | None = None
+        self.places: list[tuple[str, ...]] = []
 
     def read(self, unit: Unit) -> Iterator[Found]:
         """Yield the rows of the context that ends before a unit, and read the unit."""
@@ -109,7 +110,9 @@ class _Reading:
     def _limits(self, unit: Unit) -> bool:
         """Give the road of this row the limits that a cell of its own states."""
         if unit.row != self.row:
-            self.row, self.road = unit.row, None
+            self.row, self.road, self.places = unit.row, None, []
+        if unit.column and self.places and is_where(unit.column):
+            return self._addressed(unit)
         ends = limits(unit.column, unit.text) if unit.column and self.road else None
         if ends is None or self.road not in self.rows:
             return False
@@ -117,6 +120,16 @@ class _Reading:
         row.found = limited(row.found, ends)
         self.rows[(row.found.name, *ends, row.found.placeable)] = row
         self.road = None
+        return True
+
+    def _addressed(self, unit: Unit) -> bool:
+        """Give the one place of this row the address that a cell of its own states."""
+        names = names_in(tokens(unit.text, self.forms.lexicon, self.own), self.forms)
+        addresses = [name.address for name in names if name.address]
+        row = self.rows.get(self.places[0]) if len(self.places) == 1 else None
+        if len(addresses) != 1 or row is None or row.found.address:
+            return False
+        row.found = replace(row.found, address=addresses[0])
         return True
 
     def rest(self) -> list[Found]:
@@ -134,10 +147,12 @@ class _Reading:
         last: Name | None = None
         for name, status in zip(names, said, strict=True):
             found = self._found(unit, name, status, zone or self.zones.before(name, last, unit.text))
-            last = name if name.zone else replace(name, zone=found.zone_reported)
+            last = name if name.zone or not found.zone_reported else replace(name, zone=found.zone_reported)
             key = (found.name, found.road_from, found.road_to, found.placeable)
             if unit.table and found.kind == "road" and len(names) == 1:
                 self.road = key
+            if unit.table and found.placeable != "no":
+                self.places.append(key)
             row = self.rows.get(key)
             if row is None:
                 self.rows[key] = _Row(found)

@@ -26,6 +26,11 @@ _BUILT_ONLY = frozenset("总部 基地 空间 综合体 带 圈 所 湾 涌 沟"
 _SHORT_ONLY_IF_BUILT = frozenset("店 场 厂 城 园 楼 街 馆 院 巷 阁 里 坊 岛 谷".split())
 _DESCRIBED = re.compile(r"[ga]{0,3}B")
 _CROSSED = re.compile(r"[跨穿越]([\u4e00-\u9fff]{1,4}[河江港浜泾塘浦湖溪])(?:通道|[大人景]?行?桥|隧道|地道|工程)")
+_METRO = frozenset("轨交 地铁 轨道交通 轨道".split())
+_PHASE_BEHIND = re.compile(r"y+")
+_SLOGAN = re.compile(rf"(?:[{NUMERALS}两多].{{1,2}}){{2,}}")
+_BRANCHES = frozenset("华东 华南 华北 亚太 全球 大中华 大中华区 中国区 区域 地区 国际 亚洲".split())
+_OTHER_DISTRICTS = frozenset("新区 新片区".split())
 _SINGLE = frozenset("全各单每两几多新老大小本该此某原旧两双整")
 _PAIR = re.compile(rf"(.+?)([{NUMERALS}])")
 _COMMON_ROADS = frozenset(
@@ -83,8 +88,9 @@ class Forms:
 
     def _site(self, item: Item, *, firm: bool, sibling: bool) -> list[Name]:
         kind = self.kind(item)
-        if self._lies_elsewhere(item, kind):
-            return [self.refused(item, "不在本区")]
+        why = self._why_not(item, kind)
+        if why:
+            return [self.refused(item, why)]
         names = self._line_in_front(item)
         if names:
             item = Item(item.said, self._after_line(item), item.last)
@@ -121,7 +127,7 @@ class Forms:
         if item.said.letters[item.head + 1 : item.head + 2] == "B" and kind == "river":
             return True
         if specific == 1:
-            return firm and len(word) > 1
+            return firm and len(word) > 1 or sibling and kind == "river"
         if said_alone(item):
             return True
         if firm or sibling:
@@ -129,6 +135,23 @@ class Forms:
         if word in _BUILT_ONLY:
             return False
         return specific > (2 if word in _SHORT_ONLY_IF_BUILT else 1)
+
+    def _why_not(self, item: Item, kind: str) -> str:
+        """Return why a name with the ending of a place is none of this district, "" if it may be."""
+        if self._lies_elsewhere(item, kind):
+            return "不在本区"
+        word = item.said.word(item.head)
+        own = item.own
+        if word in _OTHER_DISTRICTS and own != self.home.district:
+            return "另一个区或新区"
+        if _SLOGAN.fullmatch(own):
+            return "提法，不是地名"
+        before = item.said.word(item.head - 1) if item.head > item.first else ""
+        if word == "总部" and (before in _BRANCHES or item.said.letters[item.head - 1] == "e"):
+            return "公司的地区总部，没有写明楼宇"
+        if word == "站" and "o" in item.shape:
+            return "赛事或活动的一站"
+        return ""
 
     def _lies_elsewhere(self, item: Item, kind: str) -> bool:
         said = item.said
@@ -264,11 +287,14 @@ class Forms:
     def _numbered_line(self, item: Item, k: int) -> list[Name]:
         said = item.said
         first = k
-        while first > item.first and said.letters[first - 1] in "ga":
+        while first > 0 and said.letters[first - 1] in "ga" and said.word(first - 1) in _METRO:
             first -= 1
-        start, end = said.starts[first], said.ends[k]
+        behind = _PHASE_BEHIND.match(said.letters, k + 1)
+        last = behind.end() - 1 if behind else k
+        phase = item.text(k + 1, last + 1)
+        start, end = said.starts[first], said.ends[last]
         return [
-            Name(start, end, f"轨道交通{number}号线", "metro_line", "line")
+            Name(start, end, f"轨道交通{number}号线{phase}", "metro_line", "line")
             for number in re.findall(r"\d+", said.word(k))
         ]
 

@@ -55,9 +55,10 @@ def provinces() -> tuple[tuple[str, ...], ...]:
 def home_of(text: str) -> Home:
     """Tell from its beginning what a report is about; unknown parts stay empty."""
     head = re.sub(r"\s+", "", text[:_LOOK])
-    line = max(provinces(), key=lambda line: _weight(head, line))
-    if not _weight(head, line):
+    weights = _weights(head)
+    if not weights:
         return Home(_district(text[:_LOOK]))
+    line = provinces()[min(weights, key=lambda n: (-weights[n], n))]
     cities = Counter({word: len(re.findall(word.removesuffix("市") + "市", head)) for word in line})
     city = cities.most_common(1)[0][0].removesuffix("市") + "市" if max(cities.values()) else ""
     if line[0] in _MUNICIPALITIES:
@@ -65,13 +66,20 @@ def home_of(text: str) -> Home:
     return Home(_district(text[:_LOOK]), city, frozenset(line))
 
 
-def _weight(head: str, line: tuple[str, ...]) -> int:
-    """Count the names of a province, those in the title most, none that are a road's."""
-    total = 0
-    for word in line:
-        pattern = re.compile(re.escape(word) + "(?![东西南北中]?[一二三]?[路街]|大道)")
-        total += len(pattern.findall(head)) + 10 * len(pattern.findall(head[:_TITLE]))
-    return total
+def _weights(head: str) -> Counter[int]:
+    """Count the names of each province, those in the title most, none that are a road's."""
+    found: Counter[int] = Counter()
+    pattern, lines = _province_names()
+    for match in pattern.finditer(head):
+        found[lines[match[0]]] += 1 + 2 * _TITLED * (match.start() < _TITLE)
+    return found
+
+
+@cache
+def _province_names() -> tuple[re.Pattern[str], dict[str, int]]:
+    lines = {word: n for n, line in enumerate(provinces()) for word in line}
+    words = "|".join(sorted(lines, key=len, reverse=True))
+    return re.compile(rf"(?:{words})(?![东西南北中]?[一二三]?[路街]|大道)"), lines
 
 
 def _district(text: str) -> str:
@@ -79,15 +87,15 @@ def _district(text: str) -> str:
     found: Counter[str] = Counter()
     for match in _RANKED.finditer(text):
         name = match[1] or match[2]
-        if not any(name.endswith(word) for word in _classes()):
+        if not {name, name[-2:]} & _classes() and name[:-1] not in everyday():
             found[name] += 1 + _TITLED * (match.start() < _TITLE)
     best = found.most_common(1)
     return best[0][0] if best and best[0][1] > 1 else ""
 
 
 @cache
-def _classes() -> tuple[str, ...]:
-    """Return the everyday words that end like the name of a district: 社区, 开发区, 城区."""
-    words = [word for word in everyday() if word[-1] in "区县" and len(word) > 1]
-    letters = [word + rank for word in everyday() if len(word) == 1 for rank in "区县"]
-    return tuple(words) + tuple(word for word in letters if everyday()[word[0]].letter in "fkcpz")
+def _classes() -> frozenset[str]:
+    """Return what ends like the name of a district and is none: 社区, 开发区, 城区."""
+    words = {word for word in everyday() if word[-1] in "区县" and len(word) > 1}
+    signs = {sign for sign, sense in everyday().items() if len(sign) == 1 and sense.letter in "fkcpz"}
+    return frozenset(words | {sign + rank for sign in signs for rank in "区县"})

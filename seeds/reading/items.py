@@ -21,7 +21,8 @@ _LEADS = frozenset("设受到过而抓跑如边")
 _BASES = frozenset("unlzetsgdyKHmrNBqwibo-M")
 _PROPER = frozenset("unltbm")
 _WORTH = {"K": 2, "r": 2, "M": 2, "N": 2, "e": 1, "H": 1, "d": 1, "z": 1, "y": 1}
-_LOOSE = frozenset("站河江港浜泾塘湖涌村")
+_LOOSE = frozenset("站河江港浜泾塘湖涌村浦渠溪沟")
+_ABOUT = frozenset("周边 沿线 附近 一带 门前 两侧 周围".split())
 ENDINGS = frozenset("strKNMJ")
 
 
@@ -91,11 +92,14 @@ class Item:
 
     def _lead(self) -> None:
         """Pass over a verb of one character that no list knows."""
-        said = self.said
-        if self.first < self.last and said.letters[self.first] == "u":
-            start, end = said.starts[self.first], said.ends[self.first]
+        said, k = self.said, self.first
+        while k + 1 < self.last and said.letters[k] == "g":
+            k += 1
+        if k < self.last and said.letters[k] == "u":
+            start, end = said.starts[k], said.ends[k]
             if end - start > 2 and said.text[start] in _LEADS:  # noqa: PLR2004
-                said.starts[self.first] += 1
+                said.starts[k] += 1
+                self.first = k
 
     def _cut(self) -> None:
         """Begin after a word for the class of what follows, or after a count in the middle."""
@@ -157,7 +161,8 @@ class Item:
         if letter in "tr":
             word = self.said.word(k)
             based = letters[k - 1] in _BASES if k > self.first else _led(word)
-            return based and (near or letter == "r" or len(word) > 1 or word in _LOOSE)
+            about = k + 1 < self.last and self.said.word(k + 1) in _ABOUT
+            return based and (near or letter == "r" or len(word) > 1 or word in _LOOSE or about)
         return True
 
     def _inner(self, at: int) -> None:
@@ -175,7 +180,7 @@ class Item:
                 self._end_on(k)
                 return
             word = said.word(k)
-            next_raw = letters[k + 1] == "u" and said.ends[k + 1] - said.starts[k + 1] == 1
+            next_raw = letters[k + 1] == "u" and said.ends[at] - said.ends[k] == 1
             if letter == "t" and not next_raw and (word in _LOOSE or len(word) > 1):
                 self._end_on(k)
                 return
@@ -234,7 +239,8 @@ class Item:
 
     def text(self, first: int, last: int) -> str:
         """Return words `first` up to `last` without quotation marks."""
-        return self.said.words(first, last).replace('"', "")
+        words = self.said.words(first, last)
+        return words.replace('"', "") if '"' in words else words
 
     @property
     def own(self) -> str:

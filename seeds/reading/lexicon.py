@@ -25,6 +25,9 @@ MEASURE, GENERIC, GIVEN, ORDINAL, NUMERAL, DIGIT, LETTER = "m", "g", "n", "y", "
 STRONG, WEAK, ROAD, HOME = "s", "t", "r", "H"
 HEAD, POLICY, ELSEWHERE, KNOWN, RAW = "o", "x", "e", "K", "u"
 JUNCTION, COUNTED, TIME = "J", "D", "T"
+BRACKET, NUMBERS, LINE = "B", "N", "M"
+MADE = KNOWN + GENERIC + LINE + NUMBERS + BRACKET + RAW
+"""Classes of words that are in no list; they are numbered from the end: -1 is a raw run."""
 COMMA, AND, STOP, DASH, INNER, BOOK, QUOTE = "c", "k", "p", "-", "i", "b", "q"
 
 _LISTS = (  # later lists win
@@ -95,7 +98,8 @@ class Lexicon:
     """
     An automaton over all words; `senses[k]` and `known.get(k)` belong to its pattern `k`.
 
-    `words[k]` is the pattern itself, folded.
+    `words[k]` is the pattern itself, folded; `letters` holds the classes of all patterns, then
+    those of `MADE`. `lent` is what the district lends, by written form.
     """
 
     automaton: AhoCorasick
@@ -135,7 +139,7 @@ def _make(lent: Mapping[str, tuple[Known, ...]]) -> Lexicon:
         tuple(senses.values()),
         {k: lent[word] for k, word in enumerate(words) if word in lent},
         lent,
-        "".join(sense.letter for sense in senses.values()),
+        "".join(sense.letter for sense in senses.values()) + MADE,
     )
 
 

@@ -17,6 +17,14 @@ _STATED = re.compile(
 )
 
 
+_WHERE = re.compile(r"地址|地点|位置|坐落|选址|所在地")
+
+
+def is_where(column: str) -> bool:
+    """Tell whether a column holds the addresses of what its rows name."""
+    return bool(_WHERE.search(column))
+
+
 def limits(column: str, text: str) -> tuple[str, str] | None:
     """Return the two limits that a cell of such a column states, None if it states none."""
     if not _COLUMN.search(column):

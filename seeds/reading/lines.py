@@ -25,6 +25,7 @@ _OPENERS = re.compile(
     r"比如|例如|此外|同时|目前|其中|当前|近年来|今年|去年|早在|随着|截至|与此|在此|在|从|而|但|也|并|还|为了|据|经"
 )
 _CLOSERS = "\"')]}》〉】 *"
+_PAIRED = re.compile(r'["(《]')
 _WIDE = 200
 
 ENDS = frozenset("。!?;:…")
@@ -86,6 +87,8 @@ def is_open(line: str) -> bool:
     """Tell whether a line is evidently unfinished: a comma, a bracket or quotation left open."""
     if line[-1] in ",、(《〈【":
         return True
+    if not _PAIRED.search(line, len(line) - _WIDE if len(line) > _WIDE else 0):
+        return False
     tail = line[-_WIDE:]
     return (
         tail.count("(") > tail.count(")")
@@ -103,7 +106,7 @@ def looks_short(line: str) -> bool:
     """Tell whether a line could be a heading or a caption by its width and its end."""
     if len(line) > 2 * SHORT or line[-1] in ",、" or "。" in line or ";" in line:
         return False
-    return width(line) <= SHORT and not ends(line)
+    return (len(line) <= SHORT or width(line) <= SHORT) and not ends(line)
 
 
 def list_mark(line: str) -> tuple[int, int]:

@@ -82,6 +82,9 @@ def clean(block: str, first: int, end: int, base: int, *, listed: bool = False) 
     Piece or None
         Nothing if nothing is left.
     """
+    if first < end and not _JUNK.search(block, first, end):
+        text = block[first:end].replace(BULLET, "·")
+        return Piece(text, (base + first,), (0,), (), listed)
     texts: list[str] = []
     starts: list[int] = []
     cuts: list[int] = []
@@ -111,9 +114,7 @@ def clean(block: str, first: int, end: int, base: int, *, listed: bool = False) 
         size += end - last
     if not size:
         return None
-    text = "".join(texts)
-    if BULLET in text:
-        text = text.replace(BULLET, "·")
+    text = "".join(texts).replace(BULLET, "·")
     if torn and torn[-1] == size:
         torn.pop()
     return Piece(text, tuple(starts), tuple(cuts), tuple(torn), listed)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seeds.reading.extents import bracket
 from seeds.reading.items import Item
 from seeds.reading.quoted import Quoted
 from seeds.reading.sharing import Listing
+from seeds.reading.tokens import tokens
 
 if TYPE_CHECKING:
     from seeds.reading.forms import Forms
@@ -15,10 +18,13 @@ if TYPE_CHECKING:
     from seeds.reading.tokens import Tokens
 
 _RUN = re.compile(r"[^vfpT]+")
-_WORTH_READING = re.compile(r"[strKNM]|[^q]j")
+_ENDING = re.compile(r"[strKNMJ]|[^q]j")
+_PROPER = re.compile(r"[unltKeHrMNzdb]")
 _CLASS_WORDS = frozenset("gmqwlKdznstjaro")
 _PLACES = frozenset("jstar")
 _LOOK_BACK = 6
+_SHORTEST_GLOSS = 4
+_RAW_NAMES = frozenset(("u", "un", "nu"))
 _PLACES_COUNTED = re.compile(r"(?<=[unstreByNKl])((?:d+|z)(?:m|t))")
 
 
@@ -28,24 +34,47 @@ def names_in(said: Tokens, forms: Forms) -> list[Name]:
     letters = said.letters
     for run in _RUN.finditer(letters):
         first, last = run.span()
-        marker = _marker(said, last)
-        if marker is None and not _WORTH_READING.search(letters, first, last):
+        marker = _marker(said, last) if letters[last : last + 1] == "f" else None
+        if not _PROPER.search(letters, first, last) or (
+            marker is None and not _ENDING.search(letters, first, last)
+        ):
             continue
         quoted = _quotation(said, first, last)
         if quoted:
             found += Quoted(said, forms, *quoted).names(firm=marker is not None)
             continue
         for i, j in _cut_at_quotes(said, first, last):
-            members = _members(said, i, j)
+            parts = _parts(said, i, j)
             inner = marker if j == last else None
-            if inner is None and members:
-                members[-1], inner = _counted_after(said, *members[-1])
+            if inner is None and parts:
+                parts[-1], inner = _counted_after(said, *parts[-1])
+            members = [pair for a, b in parts for pair in _split_and(said, a, b) if pair[0] < pair[1]]
             counted = i == first and _counted_before(said, first)
             items = [
                 Item(said, a, b, counted=counted and n == 0) for n, (a, b) in enumerate(members)
             ]
             found += Listing(said, items, inner, forms).names(found)
+    if "B" in letters:
+        found += _in_brackets(said, forms, found)
     return found
+
+
+def _in_brackets(said: Tokens, forms: Forms, found: list[Name]) -> list[Name]:
+    """Return the names in brackets that say something else than an extent, a phase or a part."""
+    inner: list[Name] = []
+    for k, letter in enumerate(said.letters):
+        if letter != "B" or bracket(said.word(k)).kind != "gloss":
+            continue
+        start, end = said.starts[k] + 1, said.ends[k] - 1
+        if end - start < _SHORTEST_GLOSS or any(one.start < end and start < one.end for one in found):
+            continue
+        names = names_in(tokens(said.text[start:end], forms.lexicon), forms)
+        inner += [
+            replace(one, start=one.start + start, end=one.end + start)
+            for one in names
+            if one.placeable != "no"
+        ]
+    return inner
 
 
 def _counted_after(said: Tokens, first: int, last: int) -> tuple[tuple[int, int], int | None]:
@@ -128,19 +157,23 @@ def _quoted_list(said: Tokens, k: int, last: int) -> bool:
     return "c" in said.letters[k : close if close > 0 else last]
 
 
-def _members(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
-    """Split a run at list signs, and at `和` where it joins two places."""
-    members: list[tuple[int, int]] = []
+def _parts(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+    """Split a run at list signs."""
+    parts: list[tuple[int, int]] = []
     start = first
-    for k in range(first, last + 1):
-        if k == last or said.letters[k] == "c":
-            members += _split_and(said, start, k)
-            start = k + 1
-    return [(i, j) for i, j in members if i < j]
+    while start < last:
+        k = said.letters.find("c", start, last)
+        k = last if k < 0 else k
+        if k > start:
+            parts.append((start, k))
+        start = k + 1
+    return parts
 
 
 def _split_and(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     letters = said.letters
+    if letters.find("k", first, last) < 0:
+        return [(first, last)]
     members = []
     start = first
     for k in range(first, last):
@@ -159,5 +192,5 @@ def _joins(said: Tokens, first: int, at: int, last: int) -> bool:
         return False  # 嘉和苑
     left, right = Item(said, first, at), Item(said, at + 1, last)
     if left.head < 0 and not left.refused:
-        return left.bare and right.bare
+        return left.bare and (right.bare or left.shape in _RAW_NAMES and right.specific > 1)
     return right.specific > 0 or right.head < 0

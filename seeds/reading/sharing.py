@@ -139,6 +139,8 @@ class Listing:
         names = self.forms.of(item, firm=self.firm, sibling=sibling)
         if self.marker is not None and self.said.word(self.marker) == "站":
             names = [replace(one, name=one.name + "站", kind="metro_station", placeable="yes") if one.kind in ("road", "park") else one for one in names]
+        if self.marker is not None and self.said.word(self.marker) == "公园":
+            names = [replace(one, name=one.name + "公园", kind="park", placeable="yes") if one.kind == "river" else one for one in names]
         return names
 
     # --- members without an ending --------------------------------------------------------------
