@@ -24,13 +24,15 @@ _INSTITUTIONS = frozenset(
 )  # fmt: skip
 _BUILT_ONLY = frozenset("总部 基地 空间 综合体 带 圈 所 湾 涌 沟".split())
 _SHORT_ONLY_IF_BUILT = frozenset("店 场 厂 城 园 楼 街 馆 院 巷 阁 里 坊 岛 谷".split())
-_DESCRIBED = re.compile(r"[ga]{0,3}B")
+_DESCRIBED = re.compile(r"[gay]{0,3}B")
 _CROSSED = re.compile(r"[跨穿越]([\u4e00-\u9fff]{1,4}[河江港浜泾塘浦湖溪])(?:通道|[大人景]?行?桥|隧道|地道|工程)")
 _METRO = frozenset("轨交 地铁 轨道交通 轨道".split())
 _PHASE_BEHIND = re.compile(r"y+")
 _SLOGAN = re.compile(rf"(?:[{NUMERALS}两多].{{1,2}}){{2,}}")
-_BRANCHES = frozenset("华东 华南 华北 亚太 全球 大中华 大中华区 中国区 区域 地区 国际 亚洲".split())
+_BRANCHES = tuple("华东 华南 华北 亚太 全球 大中华 大中华区 中国区 区域 地区 国际 亚洲".split())
 _OTHER_DISTRICTS = frozenset("新区 新片区".split())
+_PLANNED = re.compile(rf"规划[横纵经纬]?[{NUMERALS}\d]{{1,2}}|规划支?[{NUMERALS}]")
+_SHORT = 3
 _SINGLE = frozenset("全各单每两几多新老大小本该此某原旧两双整")
 _PAIR = re.compile(rf"(.+?)([{NUMERALS}])")
 _COMMON_ROADS = frozenset(
@@ -147,7 +149,7 @@ class Forms:
         if _SLOGAN.fullmatch(own):
             return "提法，不是地名"
         before = item.said.word(item.head - 1) if item.head > item.first else ""
-        if word == "总部" and (before in _BRANCHES or item.said.letters[item.head - 1] == "e"):
+        if word == "总部" and (before.endswith(_BRANCHES) or item.said.letters[item.head - 1] == "e"):
             return "公司的地区总部，没有写明楼宇"
         if word == "站" and "o" in item.shape:
             return "赛事或活动的一站"
@@ -155,14 +157,26 @@ class Forms:
 
     def _lies_elsewhere(self, item: Item, kind: str) -> bool:
         said = item.said
-        if kind not in _INSTITUTIONS or said.letters[item.first] != "e":
+        if kind not in _INSTITUTIONS or said.letters[item.first] != "e" or item.shape[1:2] == "-":
             return False
         far = [said.word(k) for k in range(item.first, item.head) if said.letters[k] == "e"]
-        return not any(word in self.home.words for word in far)
+        return not any(self.home.holds(word) for word in far)
 
     def full(self, name: str) -> str:
         """Write 区 or 市 at the beginning of a name out."""
         return self.home.full(name)
+
+    def _written_out(self, item: Item) -> str:
+        """Return a name with its abbreviated beginning written out: 南站8号地块 of 某市南站."""
+        said = item.said
+        own = item.own
+        if said.letters[item.first] != "K" or item.head == item.first:
+            return self.full(own)
+        written = said.word(item.first)
+        known = self.senses(said, item.first)[0]
+        if known.placeable == "no" or known.name == written or len(written) > _SHORT:
+            return own
+        return known.name + own[len(written) :]
 
     def _crossed(self, item: Item) -> list[Name]:
         """Return the river that 某路跨某塘通道 crosses: nobody else names it."""
@@ -179,7 +193,7 @@ class Forms:
 
     def _named(self, item: Item, kind: str) -> list[Name]:
         said, head, stop = item.said, item.head, item.stop
-        name = self.full(item.own)
+        name = self._written_out(item)
         start, end = said.starts[item.first], said.ends[head]
         if said.letters[head + 1 : head + 2] == "B":
             inside = bracket(said.word(head + 1))
@@ -239,10 +253,12 @@ class Forms:
 
     def known(self, item: Item) -> tuple[Known, ...]:
         """Return what a word that the district or the report made known may stand for."""
-        pattern = item.said.patterns[item.head]
-        if pattern < 0:
-            return (self.own[item.said.word(item.head)],)
-        return self.lexicon.known[pattern]
+        return self.senses(item.said, item.head)
+
+    def senses(self, said: Tokens, k: int) -> tuple[Known, ...]:
+        """Return what word `k`, a known name, may stand for."""
+        pattern = said.patterns[k]
+        return (self.own[said.word(k)],) if pattern < 0 else self.lexicon.known[pattern]
 
     def _known(self, item: Item, *, firm: bool, sibling: bool) -> list[Name]:
         said, head = item.said, item.head
@@ -314,15 +330,17 @@ class Forms:
             inside = bracket(said.word(behind.end() - 1))
             far = said.ends[behind.end() - 1]
             if inside.kind == "extent":
-                name += item.text(head + 1, behind.end() - 1)
+                if letters[head + 1] != "y":
+                    name += item.text(head + 1, behind.end() - 1)
                 segment = Name(start, far, name, "road_segment", "line", "", *inside.parts)
                 return [*names, segment, *self._banks(said, behind.end() - 1, inside.parts)]
             if inside.kind in ("part", "phase") and len(name) > 2 and behind.end() == head + 2:  # noqa: PLR2004
                 return [*names, Name(start, far, name + inside.parts[0], "road", "line")]
-        if item.counted or len(name) < 3 or name in _COMMON_ROADS:  # noqa: PLR2004
+        if item.counted or len(name) < 3 or name in _COMMON_ROADS or _SLOGAN.fullmatch(name):  # noqa: PLR2004
             return names
         if item.stop > head + 1 and letters[head + 1] != "B":
             end = said.ends[item.stop - 1]
+            name += item.text(head + 1, item.stop)
         if letters[first] == "N":
             numbers = each_number(said.word(first))
             base = item.text(item.first, first)
@@ -355,7 +373,7 @@ class Forms:
             and not (letters[k - 1] in "s" and k < head)
         ):
             k -= 1
-        while k < head - 1 and letters[k] in "gw" and set(letters[k + 1 : head]) - {"z"}:
+        while k < head - 1 and letters[k] in "gw" and not _PLANNED.fullmatch(said.words(k, head)):
             k += 1
         return k
 

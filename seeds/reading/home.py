@@ -12,6 +12,7 @@ from seeds.reading.lexicon import everyday
 
 _RANKED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,3}[市州])?([\u4e00-\u9fff]{2}[区县])|(?:[市在为对与和是])([\u4e00-\u9fff]{2}[区县])")
 _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
+_RULED = re.compile(r"市?[\u4e00-\u9fff]{2,3}[区县]")
 _TITLED = 5
 _LOOK = 20_000
 _TITLE = 300
@@ -29,6 +30,10 @@ class Home:
     district: str = ""
     city: str = ""
     words: frozenset[str] = frozenset()
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a city or province is the report's own, not another of the province."""
+        return word in self.words and (not word.endswith("市") or word == self.city or not self.city)
 
     def full(self, name: str) -> str:
         """
@@ -71,7 +76,8 @@ def _weights(head: str) -> Counter[int]:
     found: Counter[int] = Counter()
     pattern, lines = _province_names()
     for match in pattern.finditer(head):
-        found[lines[match[0]]] += 1 + 2 * _TITLED * (match.start() < _TITLE)
+        ruled = _RULED.match(head, match.end()) is not None
+        found[lines[match[0]]] += 1 + 2 * _TITLED * (match.start() < _TITLE) * (1 + 3 * ruled)
     return found
 
 

@@ -20,6 +20,7 @@ _BOUNDS = re.compile(r"[东西南北](?:至|起|临|邻|靠|到|止|抵)(?:于|�
 _LEADS = frozenset("设受到过而抓跑如边")
 _BASES = frozenset("unlzetsgdyKHmrNBqwibo-M")
 _PROPER = frozenset("unltbm")
+_OPEN_BOOK = "《"
 _WORTH = {"K": 2, "r": 2, "M": 2, "N": 2, "e": 1, "H": 1, "d": 1, "z": 1, "y": 1}
 _LOOSE = frozenset("站河江港浜泾塘湖涌村浦渠溪沟")
 _ABOUT = frozenset("周边 沿线 附近 一带 门前 两侧 周围".split())
@@ -154,6 +155,8 @@ class Item:
     def _ends(self, k: int, *, near: bool) -> bool:
         letters = self.said.letters
         letter = letters[k]
+        if letters.count("b", self.first, k) % 2:
+            return False
         if letter == "N":
             return k > self.first and (letters[k - 1] in "rN" or near and letters[k - 1] in "stuKzn")
         if letter == "J":
@@ -207,6 +210,8 @@ class Item:
             letter = letters[k]
             if letter in _PROPER:
                 self.specific += said.ends[k] - said.starts[k]
+            elif letter == "s" and said.ends[k] - said.starts[k] == 1:
+                self.specific += 1
             else:
                 self.specific += _WORTH.get(letter, 0)
         if self.head >= 0 and letters[self.head] in "KM":

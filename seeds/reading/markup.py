@@ -34,7 +34,7 @@ _ANY_TAG = tag(
 _COMMENT = "<!--[^<>]{0,400}>"
 _WHITE_ENTITY = r"&(?:nbsp|ensp|emsp|#160|#xa0);"
 _LINK = r"\((?:https?:|[./#])[^()\s]{0,300}\)"
-_JUNK = re.compile(
+_JUNK_PATTERN = (
     r"[ \n\t<*_&\\!\[\]](?:"
     r"(?<=[ \n\t])(?!(?<=[A-Za-z0-9] )[A-Za-z0-9])"  # one blank between two words stays
     rf"|(?<=<)(?=[/a-zA-Z!])(?:{_ANY_TAG[1:]}|{_COMMENT[1:]})|(?<=\*)\*+|(?<=_)_+"
@@ -44,6 +44,9 @@ _JUNK = re.compile(
     rf"|(?<=\[)(?=[^\[\]\n]{{1,200}}\]{_LINK})|(?<=\]){_LINK}"
     rf")(?:[ \n\t]+|{_ANY_TAG}|{_COMMENT}|\*\*+|__+|{_WHITE_ENTITY})*+"
 )
+_JUNK = re.compile(_JUNK_PATTERN)
+_JUNK_BUT_TAGS = re.compile(_JUNK_PATTERN.replace("<", "", 1))
+_TAG_START = re.compile("<[/a-zA-Z!]")
 _INLINE_TAG = tag("a|abbr|b|em|font|i|ins|mark|s|small|span|strong|sub|sup|u")
 _TEARING = re.compile(rf"<(?!{_INLINE_TAG[1:]})")
 ALNUM = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -82,7 +85,8 @@ def clean(block: str, first: int, end: int, base: int, *, listed: bool = False) 
     Piece or None
         Nothing if nothing is left.
     """
-    if first < end and not _JUNK.search(block, first, end):
+    junk = _JUNK if _TAG_START.search(block, first, end) else _JUNK_BUT_TAGS
+    if first < end and not junk.search(block, first, end):
         text = block[first:end].replace(BULLET, "·")
         return Piece(text, (base + first,), (0,), (), listed)
     texts: list[str] = []
@@ -91,7 +95,7 @@ def clean(block: str, first: int, end: int, base: int, *, listed: bool = False) 
     torn: list[int] = []
     size = 0
     last = first
-    for match in _JUNK.finditer(block, first, end):
+    for match in junk.finditer(block, first, end):
         a, b = match.span()
         if a > last:
             texts.append(block[last:a])

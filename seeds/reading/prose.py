@@ -18,6 +18,8 @@ _SAME = 1.6
 _NEXT_SAME = 0.12
 """The same as a share of the width, for a line right below, where a heading is less likely."""
 _NARROWEST = 8
+_NEVER_FIRST = ",、。;:!?)》】%的了们"
+_COUNTED = "年月日弄号街个家户套处条座栋幢层米平公万亿千元期村等"
 _REMARK = re.compile(r"\(?(?:计量)?单位 ?:|\(?(?:截至|截止)[^。]{0,20}$")
 _INDENTS = ("  ", "\t")
 
@@ -39,15 +41,20 @@ def continues(last: str, line: str, *, alone: bool, blank: bool, indented: bool)
     """
     if ends(last):
         return not blank and not indented and _same_width(last, line)
-    if is_open(last):
+    if is_open(last) or _is_torn(last, line):
         return True
     if indented or (blank and may_open_paragraph(line)):
         return False
-    if alone and looks_short(last):
+    if alone and looks_short(last) and not may_open_paragraph(last):
         return _same_width(last, line, blank=blank) or (not blank and _narrows(last, line))
     if blank and looks_short(line):
         return _same_width(last, line)
     return True
+
+
+def _is_torn(last: str, line: str) -> bool:
+    """Tell a line that begins as nothing does: with a mark, or what is counted by a number."""
+    return line[0] in _NEVER_FIRST or (line[0] in _COUNTED and last[-1].isdigit())
 
 
 def _same_width(last: str, line: str, *, blank: bool = True) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from seeds.reading.extents import bracket
 from seeds.reading.name import Name, placeable
 from seeds.reading.series import series
 
@@ -82,7 +83,7 @@ class Listing:
         said = self.said
         for k in range(self.items[-1].last, min(self.items[-1].last + _REACH, len(said.letters))):
             if said.letters[k] == "p":
-                return False
+                break
             if said.word(k) in _BUILT:
                 return True
         return any(
@@ -171,6 +172,11 @@ class Listing:
             name = item.own + said.word(ending.head)
             kind = self.forms.kind(ending)
             return [Name(start, end, self.forms.full(name), kind, placeable(kind))]
+        if item.bare and item.shape[-1] == "B":
+            inside = bracket(said.word(item.last - 1))
+            if inside.kind == "numbers":
+                host = self.forms.full(item.text(item.first, item.last - 1))
+                return [Name(start, end, host + part, "plot") for part in inside.parts]
         if item.bare and self._called_a_place(item):
             return self._bare(item)
         return []

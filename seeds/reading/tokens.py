@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from seeds.reading.lexicon import KNOWN, MADE, RAW
+from seeds.reading.lexicon import GENERIC, KNOWN, MADE, RAW, ROAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ _WHOLE = re.compile(
     r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼|号院|号(?!院线)|支弄|弄|#楼|#))"
 )
 _STRAY_MEASURE = re.compile(r"(?<![dzmgi])m|(?<![dz])T")
+_ROAD_IN_WORD = re.compile(r"g(?=B)")
 _START = itemgetter(1)
 
 
@@ -78,8 +79,12 @@ def tokens(text: str, lexicon: Lexicon, own: re.Pattern[str] | None = None) -> T
     if gaps:
         hits = sorted([*hits, *gaps], key=_START)
     patterns, starts, ends = zip(*hits, strict=True)
-    letters = "".join(map(lexicon.letters.__getitem__, patterns))
-    return Tokens(text, _STRAY_MEASURE.sub(RAW, letters), list(starts), ends, patterns)
+    letters = _STRAY_MEASURE.sub(RAW, "".join(map(lexicon.letters.__getitem__, patterns)))
+    if "gB" in letters:
+        letters = _ROAD_IN_WORD.sub(
+            lambda found: ROAD if text[ends[found.start()] - 1] == "路" else GENERIC, letters
+        )
+    return Tokens(text, letters, list(starts), ends, patterns)
 
 
 def _mask(found: re.Match[str]) -> str:
