@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from seeds.reading.fold import fold
-from seeds.reading.forms import Forms
+from seeds.reading.forms import COUNTED, Forms
 from seeds.reading.found import Found
 from seeds.reading.home import home_of
 from seeds.reading.lending import Lent
@@ -142,7 +142,7 @@ class _Reading:
         return sorted(rows, key=lambda row: (row.start, row.end))
 
     def _add(self, unit: Unit, names: list[Name]) -> None:
-        said = statuses(unit.text, _spans(names))
+        said = _said(unit.text, names)
         zone = self.zones.of_row(unit.row) if unit.row or unit.kind == "label" else ""
         last: Name | None = None
         for name, status in zip(names, said, strict=True):
@@ -177,6 +177,18 @@ class _Reading:
             name.road_to, name.address, name.parent, status,
             "" if name.placeable == "no" else stage_of(status), year, zone, name.placeable, name.note,
         )  # fmt: skip
+
+
+def _said(text: str, names: list[Name]) -> list[str]:
+    """Return what is said of each name; nothing of one inside another, or of a counted class."""
+    standing: list[Name] = []
+    for name in names:
+        inside = standing and name.start < standing[-1].end and name.end <= standing[-1].end
+        same = standing and (name.start, name.end) == (standing[-1].start, standing[-1].end)
+        if name.note != COUNTED and (same or not inside):
+            standing.append(name)
+    said = dict(zip(map(id, standing), statuses(text, _spans(standing)), strict=True))
+    return [said.get(id(name), "") for name in names]
 
 
 def _spans(names: list[Name]) -> list[tuple[int, int]]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from seeds.reading.lexicon import Known, Lexicon
     from seeds.reading.tokens import Tokens
 
+COUNTED = "计数的一类，没有名称"
+"""Why a counted class of places is refused."""
+
 _ROAD_LETTERS = frozenset("unztelKmHgwsN")
 _LONGEST_ROAD = 6
 _INSTITUTIONS = frozenset(
@@ -33,6 +36,9 @@ _BRANCHES = tuple("华东 华南 华北 亚太 全球 大中华 大中华区 中
 _OTHER_DISTRICTS = frozenset("新区 新片区".split())
 _PLANNED = re.compile(rf"规划[横纵经纬]?[{NUMERALS}\d]{{1,2}}|规划支?[{NUMERALS}]")
 _SHORT = 3
+_LOCAL = ("小学", "中学", "幼儿园")
+_VILLAGES = re.compile(rf"(.+?)([{NUMERALS}])([{NUMERALS}])([村区苑坊])(?:片区|旧改|地块|住宅)+")
+_ONE_LETTER = re.compile(r"[A-Z]\d?")
 _SINGLE = frozenset("全各单每两几多新老大小本该此某原旧两双整")
 _PAIR = re.compile(rf"(.+?)([{NUMERALS}])")
 _COMMON_ROADS = frozenset(
@@ -57,7 +63,7 @@ class Forms:
         """Return the names that a member with an ending stands for; empty if it is everyday."""
         letter = item.letter
         if item.counted and letter not in "rKNM":
-            return [self.refused(item, "计数的一类，没有名称")]
+            return [self.refused(item, COUNTED)]
         if letter == "N":
             return self._address(item)
         if letter == "M":
@@ -90,6 +96,13 @@ class Forms:
 
     def _site(self, item: Item, *, firm: bool, sibling: bool) -> list[Name]:
         kind = self.kind(item)
+        split = self._two_bodies(item, kind)
+        if split:
+            first, second = Item(item.said, item.first, split), Item(item.said, split, item.last)
+            return [
+                *self.of(first, firm=firm, sibling=sibling),
+                *self.of(second, firm=firm, sibling=sibling),
+            ]
         why = self._why_not(item, kind)
         if why:
             return [self.refused(item, why)]
@@ -101,6 +114,16 @@ class Forms:
         if not self._proper(item, kind, firm=firm, sibling=sibling):
             return names
         return names + (self._numbered(item, kind) or self._named(item, kind)) + self._crossed(item)
+
+    def _two_bodies(self, item: Item, kind: str) -> int:
+        """Return the word where a second name follows a hospital without a sign, 0 if none does."""
+        letters = item.said.letters
+        if kind == "hospital":
+            return 0
+        for k in range(item.first + 1, item.head - 1):
+            if letters[k] == "s" and letters[k + 1] in "ue" and item.said.word(k).endswith("医院"):
+                return k + 1
+        return 0
 
     def _after_line(self, item: Item) -> int:
         k = item.said.letters.find("M", item.first, item.head) + 1
@@ -115,7 +138,9 @@ class Forms:
 
     def _proper(self, item: Item, kind: str, *, firm: bool, sibling: bool) -> bool:
         """Tell whether a name is more than an everyday phrase."""
-        specific = item.specific
+        specific = item.specific + (item.said.letters[item.head + 1 : item.stop].count("y") > 0)
+        if _ONE_LETTER.fullmatch(item.text(item.first, item.head)):
+            return False
         if item.letter == "s":
             if specific > 1 or item.head > item.first and item.said.word(item.head) == "大学":
                 return True
@@ -158,6 +183,8 @@ class Forms:
     def _lies_elsewhere(self, item: Item, kind: str) -> bool:
         said = item.said
         if kind not in _INSTITUTIONS or said.letters[item.first] != "e" or item.shape[1:2] == "-":
+            return False
+        if said.word(item.head).endswith(_LOCAL):  # 山西小学 may stand in 山西路
             return False
         far = [said.word(k) for k in range(item.first, item.head) if said.letters[k] == "e"]
         return not any(self.home.holds(word) for word in far)
@@ -208,6 +235,12 @@ class Forms:
             return [Name(start, end, name, kind, placeable(kind), note=f"又写作{inside.parts[0]}")]
         if stop > head + 1:
             name, end = name + item.text(head + 1, stop), said.ends[stop - 1]
+        villages = _VILLAGES.fullmatch(name)
+        if villages and NUMERALS.index(villages[3]) == NUMERALS.index(villages[2]) + 1:
+            base, one, two, word, *_ = villages.groups()
+            return [
+                Name(start, end, base + number + word, "residential") for number in (one, two)
+            ]
         pair = self._pair(item)
         if pair:
             return [Name(start, end, one, kind, placeable(kind)) for one in pair]

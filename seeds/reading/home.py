@@ -16,6 +16,7 @@ _RULED = re.compile(r"市?[\u4e00-\u9fff]{2,3}[区县]")
 _TITLED = 5
 _LOOK = 20_000
 _TITLE = 300
+_HEADLINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ def home_of(text: str) -> Home:
     if not weights:
         return Home(_district(text[:_LOOK]))
     line = provinces()[min(weights, key=lambda n: (-weights[n], n))]
-    cities = Counter({word: len(re.findall(word.removesuffix("市") + "市", head)) for word in line})
-    city = cities.most_common(1)[0][0].removesuffix("市") + "市" if max(cities.values()) else ""
+    cities: Counter[str] = Counter()
+    for found in _city_names(line).finditer(head):
+        ruled = _RULED.match(head, found.end()) is not None
+        cities[found[1]] += 1 + _TITLED * (found.start() < _HEADLINE) * (1 + ruled)
+    city = f"{cities.most_common(1)[0][0]}市" if cities else ""
     if line[0] in _MUNICIPALITIES:
         city = f"{line[0]}市"
     return Home(_district(text[:_LOOK]), city, frozenset(line))
@@ -86,6 +90,12 @@ def _province_names() -> tuple[re.Pattern[str], dict[str, int]]:
     lines = {word: n for n, line in enumerate(provinces()) for word in line}
     words = "|".join(sorted(lines, key=len, reverse=True))
     return re.compile(rf"(?:{words})(?![东西南北中]?[一二三]?[路街]|大道)"), lines
+
+
+@cache
+def _city_names(line: tuple[str, ...]) -> re.Pattern[str]:
+    names = sorted({word.removesuffix("市") for word in line if not word.endswith("省")})
+    return re.compile(f"({'|'.join(names)})市")
 
 
 def _district(text: str) -> str:

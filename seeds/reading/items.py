@@ -15,7 +15,7 @@ _COUNT = re.compile(r"(?:[dz][dzi]*m+|D)[gq]*|d+(?=t)")
 _SKIP = frozenset("wjgyBqdzaimk-nD")
 _FAR = frozenset("gdzim-anD")
 _COUNT_BEHIND = re.compile(r"[dz][dzi]*m+[wj]*$")
-_AFTER = re.compile(r"q?(?:[dz]?y+|B)*")
+_AFTER = re.compile(r"q?(?:[dz]?y+(?:ky+)*|B)*")
 _BOUNDS = re.compile(r"[东西南北](?:至|起|临|邻|靠|到|止|抵)(?:于|自)?")
 _LEADS = frozenset("设受到过而抓跑如边")
 _BASES = frozenset("unlzetsgdyKHmrNBqwibo-M")
@@ -108,6 +108,7 @@ class Item:
         cut = letters.rfind("a", self.first, self.head)
         if cut >= 0 and any(letter in "unlzeKrM" for letter in letters[cut + 1 : self.head + 1]):
             self.first = cut + 1
+        self.first = max(self.first, letters.rfind("x", self.first, self.head) + 1)
         cut = letters.rfind("m", self.first, self.head)
         if cut > self.first and letters[cut - 1] == "d" and letters[cut + 1] not in "r":
             self.first, self.counted = cut + 1, True
@@ -119,7 +120,7 @@ class Item:
     def _find_head(self) -> None:
         said, letters = self.said, self.said.letters
         k, near = self.last - 1, True
-        if "B" in letters[self.first : self.last] and self._extent():
+        if "B" in letters[self.first : self.last] and (self._extent() or self._numbered()):
             return
         while k >= self.first:
             letter = letters[k]
@@ -152,6 +153,15 @@ class Item:
             k = letters.find("B", k + 1, self.last)
         return False
 
+    def _numbered(self) -> bool:
+        """Tell whether a name without an ending is followed by its numbers: 某某门(9#、10#)."""
+        said, k = self.said, self.last - 1
+        return (
+            said.letters[k] == "B"
+            and said.letters[k - 1] not in ENDINGS
+            and bracket(said.word(k)).kind == "numbers"
+        )
+
     def _ends(self, k: int, *, near: bool) -> bool:
         letters = self.said.letters
         letter = letters[k]
@@ -174,6 +184,8 @@ class Item:
         behind = said.ends[at] - said.starts[at]
         for k in range(at, self.first - 1, -1):
             letter = letters[k]
+            if letters.count("b", self.first, k) % 2:
+                continue
             if letter in "KM" or (letter == "s" and (said.ends[k] - said.starts[k] > 1 or behind > 1)):
                 self._end_on(k)
                 return

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from seeds.reading.tokens import Tokens
 
 _RUN = re.compile(r"[^vfpT]+")
-_ENDING = re.compile(r"[strKNMJ]|[^q]j")
-_PROPER = re.compile(r"[unltKeHrMNzdb]")
+_ENDING = re.compile(r"[strKNMJB]|[^q]j|qj")
+_PROPER = re.compile(r"[unltKeHrMNzdby]")
 _CLASS_WORDS = frozenset("gmqwlKdznstjaro")
 _PLACES = frozenset("jstar")
 _LOOK_BACK = 6
+_ALIKE = frozenset(("hospital", "school", "culture", "sports"))
+_PARTS = frozenset("ygwjdz")
+_REST = frozenset(("其余", "剩余", "其他", "其它"))
 _SHORTEST_GLOSS = 4
 _RAW_NAMES = frozenset(("u", "un", "nu"))
 _PLACES_COUNTED = re.compile(r"(?<=[unstreByNKl])((?:d+|z)(?:m|t))")
@@ -35,7 +38,8 @@ def names_in(said: Tokens, forms: Forms) -> list[Name]:
     for run in _RUN.finditer(letters):
         first, last = run.span()
         marker = _marker(said, last) if letters[last : last + 1] == "f" else None
-        if not _PROPER.search(letters, first, last) or (
+        rest = first and said.word(first - 1) in _REST
+        if not (rest or _PROPER.search(letters, first, last)) or (
             marker is None and not _ENDING.search(letters, first, last)
         ):
             continue
@@ -48,7 +52,9 @@ def names_in(said: Tokens, forms: Forms) -> list[Name]:
             inner = marker if j == last else None
             if inner is None and parts:
                 parts[-1], inner = _counted_after(said, *parts[-1])
-            members = [pair for a, b in parts for pair in _split_and(said, a, b) if pair[0] < pair[1]]
+            members = [
+                pair for a, b in parts for pair in _split_and(said, a, b, forms) if pair[0] < pair[1]
+            ]
             counted = i == first and _counted_before(said, first)
             items = [
                 Item(said, a, b, counted=counted and n == 0) for n, (a, b) in enumerate(members)
@@ -62,11 +68,14 @@ def names_in(said: Tokens, forms: Forms) -> list[Name]:
 def _in_brackets(said: Tokens, forms: Forms, found: list[Name]) -> list[Name]:
     """Return the names in brackets that say something else than an extent, a phase or a part."""
     inner: list[Name] = []
+    ended = {one.end for one in found}
     for k, letter in enumerate(said.letters):
         if letter != "B" or bracket(said.word(k)).kind != "gloss":
             continue
         start, end = said.starts[k] + 1, said.ends[k] - 1
         if end - start < _SHORTEST_GLOSS or any(one.start < end and start < one.end for one in found):
+            continue
+        if start - 1 in ended:  # another name of what stands before it
             continue
         names = names_in(tokens(said.text[start:end], forms.lexicon), forms)
         inner += [
@@ -114,7 +123,7 @@ def _counted_before(said: Tokens, first: int) -> bool:
     if first < 2 or said.word(first - 1) != "的":  # noqa: PLR2004
         return False
     k = first - 2
-    while k > max(0, first - _LOOK_BACK) and said.letters[k] in "gvwu":
+    while k > max(0, first - _LOOK_BACK) and said.letters[k] in "gw":
         k -= 1
     return k >= 1 and said.letters[k] == "m" and said.letters[k - 1] in "dz"
 
@@ -170,20 +179,20 @@ def _parts(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     return parts
 
 
-def _split_and(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+def _split_and(said: Tokens, first: int, last: int, forms: Forms) -> list[tuple[int, int]]:
     letters = said.letters
     if letters.find("k", first, last) < 0:
         return [(first, last)]
     members = []
     start = first
     for k in range(first, last):
-        if letters[k] == "k" and _joins(said, start, k, last):
+        if letters[k] == "k" and _joins(said, start, k, last, forms):
             members.append((start, k))
             start = k + 1
     return [*members, (start, last)]
 
 
-def _joins(said: Tokens, first: int, at: int, last: int) -> bool:
+def _joins(said: Tokens, first: int, at: int, last: int, forms: Forms) -> bool:
     """Tell whether the `和` at word `at` joins two names, not two parts of one."""
     if at == first or at + 1 >= last:
         return True
@@ -193,4 +202,9 @@ def _joins(said: Tokens, first: int, at: int, last: int) -> bool:
     left, right = Item(said, first, at), Item(said, at + 1, last)
     if left.head < 0 and not left.refused:
         return left.bare and (right.bare or left.shape in _RAW_NAMES and right.specific > 1)
-    return right.specific > 0 or right.head < 0
+    if right.head < 0 and not set(right.shape) - _PARTS:
+        return False
+    if right.specific > 0 or right.head < 0:
+        return True
+    # 康复医院和妇幼医院: two of one kind, though neither has a name of its own
+    return left.letter == right.letter == "s" and forms.kind(left) == forms.kind(right) in _ALIKE

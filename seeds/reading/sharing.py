@@ -25,6 +25,8 @@ _BUILT = frozenset(
     "成套改造 综合修缮 更新改造 辟通 布展 落地 列入".split()
 )
 _NAMING = frozenset("名为 取名 名叫 取名为 命名为 更名为 命名".split())
+_BODIES = frozenset("institute school hospital government culture other".split())
+_ON_A_ROAD = re.compile(r"[untz]+r")
 _REACH = 8
 _ANY_PLACE = -2
 
@@ -74,6 +76,9 @@ class Listing:
                 continue
             sibling = any(other is not item for other in proper)
             found += self._member(n, item, found, before, sibling=sibling)
+        if self.marker is not None and self.said.word(self.marker).startswith("附属"):
+            word = self.said.word(self.marker)
+            return [replace(one, name=one.name + word, kind="green", placeable="yes") for one in found]
         return found
 
     def _built(self) -> bool:
@@ -206,12 +211,20 @@ class Listing:
         other = self.items[-1]
         if other is item or other.head < 0 or not said.word(other.head).startswith("社区卫生"):
             return []
+        if self.forms.kind(item) == "hospital":
+            return []
         name = item.own + said.word(other.head)
         return [Name(said.starts[item.first], said.ends[item.head], name, "hospital")]
 
+    def _marks_places(self) -> bool:
+        """Tell whether the word behind 等 makes places of names that have no ending of their own."""
+        if self.marker is None:
+            return True
+        return self.forms.lexicon.senses[self.said.patterns[self.marker]].kind not in _BODIES
+
     def _called_a_place(self, item: Item) -> bool:
         if self.called:
-            return True
+            return self._marks_places()
         if "j" in item.shape:
             plain = re.fullmatch(r"[unltzdiqH\-]+[wj][wjgq]*", item.shape) is not None
             return plain and (len(self.items) > 1 or self._built())
@@ -261,10 +274,26 @@ class Listing:
         kind = self.forms.kind(item)
         if item.specific <= 1 and first.prefixed and kind == self.forms.kind(first):
             return [Name(start, end, self.forms.full(first.said.word(first.first) + item.own), kind)]
+        plot = self._same_plot(item, first)
+        if plot:
+            return [Name(start, end, plot, kind, placeable(kind))]
         word = said.word(item.head)
         if item.head == item.first and len(word) == 2 and last.name[-1] == word[-1]:  # noqa: PLR2004
             return [replace(last, start=start, end=end, name=last.name[:-2] + word)]
         return []
+
+    def _same_plot(self, item: Item, first: Item) -> str:
+        """Give 乙路地块 the beginning of 某中心甲路地块, "" if they share none."""
+        said, letters = self.said, self.said.letters
+        if first.letter != "s" or said.word(first.head) != said.word(item.head):
+            return ""
+        if said.word(item.head) != "地块" or not _ON_A_ROAD.fullmatch(letters[item.first : item.head]):
+            return ""
+        inner = letters.rfind("s", first.first, first.head)
+        road = letters[inner + 1 : first.head]
+        if inner < 0 or not _ON_A_ROAD.fullmatch(road):
+            return ""
+        return self.forms.full(first.text(first.first, inner + 1) + item.own)
 
     def _rest(self, item: Item, before: list[Name]) -> list[Name]:
         """Give 其余地块 the name of the plots before it, and L地块 that of G地块."""
@@ -280,7 +309,7 @@ class Listing:
         phase = _phase_before(said, item.first)
         model = phased(before) if phase and single else None
         if model:
-            start, end = said.starts[item.first], said.ends[item.head]
+            start, end = said.starts[_subject(said, item.first)], said.ends[item.head]
             kind = self.forms.kind(item)
             return [Name(start, end, model[1] + phase + own, kind, placeable(kind))]
         for last in reversed(before[-3:]):
@@ -292,10 +321,16 @@ class Listing:
         return []
 
 
-def _phase_before(said: Tokens, at: int) -> str:
-    """Return the phase that is the subject of the verb before a word: 三期完成B桥."""
+def _subject(said: Tokens, at: int) -> int:
+    """Return the word before the verbs that stand before a word."""
     k = at - 1
     while k > 0 and said.letters[k] == "v":
         k -= 1
+    return k
+
+
+def _phase_before(said: Tokens, at: int) -> str:
+    """Return the phase that is the subject of the verb before a word: 三期完成B桥."""
+    k = _subject(said, at)
     alone = k >= 0 and said.letters[k] == "y" and (k == 0 or said.letters[k - 1] == "p")
     return said.word(k) if alone and k < at - 1 else ""
