@@ -141,7 +141,7 @@ def write_file(path: Path, content: str | bytes) -> None:
     OutputError
         If it cannot be written; an earlier file is then as it was before.
     """
-    write_parts(path, (content,))
+    write_files({path: (content,)})
 
 
 def check_file(path: Path) -> None:
@@ -153,41 +153,56 @@ def check_file(path: Path) -> None:
     OutputError
         If the folder above is missing or not writable, or the path is no plain file.
     """
-    _check_parent(path.resolve().parent)
+    _check_parent(_real(path).parent)
     if path.is_dir():
         raise OutputError("应为文件，实际是文件夹；请写上文件名", path=str(path))
     if path.exists() and not path.is_file():
         raise OutputError("应为普通文件，实际是设备或管道；请换一个", path=str(path))
 
 
-def write_parts(path: Path, parts: Iterable[str | bytes]) -> None:
+def write_files(files: Mapping[Path, Iterable[str | bytes]]) -> None:
     """
-    Write one file whole or not at all, part by part, so that it need not fit into memory.
+    Write files whole, all or none, part by part, so that they need not fit into memory.
 
     Parameters
     ----------
-    path
-        The file; the folder above it must be there.
-    parts
-        What it holds, in order; text is written as UTF-8. An error while they are made leaves
-        an earlier file as it was.
+    files
+        What each holds, in order; text is written as UTF-8, the folder above must be there. An
+        error while the parts are made leaves earlier files as they were.
 
     Raises
     ------
     OutputError
-        If it cannot be written; an earlier file is then as it was before.
+        If one cannot be written; earlier files are then as they were before.
     """
-    check_file(path)
-    target = path.resolve()
-    part = _beside(target, "new")
+    staged: dict[Path, Path] = {}
     try:
-        _write_bytes(part, (_bytes(content) for content in parts))
-        part.replace(target)
+        for path, parts in files.items():
+            check_file(path)
+            staged[path] = _beside(_real(path), "new")
+            with _telling(path):
+                _write_bytes(staged[path], (_bytes(content) for content in parts))
+        for path, part in staged.items():
+            with _telling(path):
+                part.replace(_real(path))
+    finally:
+        for part in staged.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Turn a failure into one plain sentence about a file."""
+    try:
+        yield
     except OSError as error:
         raise _told(error, path) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+
+
+def _real(path: Path) -> Path:
+    """Return the file that a link stands for; one that leads in a circle stands for itself."""
+    return Path(os.path.realpath(path))
 
 
 def _check_parent(parent: Path) -> None:

@@ -16,15 +16,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from maps import extract_command
+from maps.text import plain_text
 from seeds.errors import ZonemapError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from maps.build import Build
-    from maps.extracting import Extraction
     from seeds.district import District
-    from seeds.document import Document
 
 DONE, FINDINGS, FAILED = 0, 1, 2
 _REFUSALS = (
@@ -85,31 +85,16 @@ def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("--out", type=Path, default=Path("out"), help="输出文件夹（默认 out）")
         command.add_argument("--quiet", action="store_true", help="不显示进度条和小结")
         if name == "build":
-            _add_reports(command, nargs="*")
+            extract_command.add_reports(command, nargs="*")
             command.add_argument(
                 "--fail-on-unlocated", action="store_true", help="有未上图的项目时退出码为 1"
             )
 
 
-def _add_reports(command: argparse.ArgumentParser, *, nargs: str) -> None:
-    command.add_argument(
-        "reports", nargs=nargs, type=Path, metavar="报告",
-        help="txt、md、html、docx、pdf 文件，- 为标准输入",
-    )  # fmt: skip
-    command.add_argument("--encoding", help="文本文件的编码，如 gb18030（默认自动判断）")
-
-
 def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     text = "读报告，列出其中每一处地点及其出处"
     command = commands.add_parser("extract", help=text, description=text)
-    _add_reports(command, nargs="+")
-    command.add_argument(
-        "--out", type=Path, help="写到这个文件：.csv、.json，或定位之后的 .geojson"
-    )
-    command.add_argument("--html", type=Path, help="把一份报告写成网页，每处地点就地标出")
-    command.add_argument("--text", action="store_true", help="只输出读到的文字，位置都以它为准")
-    command.add_argument("--blind", action="store_true", help="不借用任何区县的名称")
-    command.add_argument("--quiet", action="store_true", help="不显示小结")
+    extract_command.add_options(command)
     _add_district(command)
 
 
@@ -194,22 +179,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = build_parser().parse_args(argv)
         code = runs[args.command](args)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by who started the program
+            sys.stdout.flush()
     except ZonemapError as error:
-        print(f"zonemap: {error}", file=sys.stderr)
+        _refuse(error)
     except KeyboardInterrupt:
-        print("zonemap: 已中断，没有写出任何文件", file=sys.stderr)
+        _refuse("已中断，没有写出任何文件")
     except BrokenPipeError:  # the reader of a pipe went away: nothing to say to it
         _silence_stdout()
     except OSError as error:  # without a file name it is standard output, such as a full disk
-        print(
-            f"zonemap: {error.filename or '标准输出'}：读写失败（{error.strerror}）",
-            file=sys.stderr,
-        )
+        _refuse(f"{error.filename or '标准输出'}：读写失败（{error.strerror}）")
         if error.filename is None:
             _silence_stdout()
     else:
         return code
+    return FAILED
+
+
+def _refuse(reason: object) -> int:
+    """Say in one line why nothing was done."""
+    print(f"zonemap: {plain_text(reason)}", file=sys.stderr)
     return FAILED
 
 
@@ -232,6 +221,8 @@ def _build(args: argparse.Namespace) -> int:
     from maps.progress import bar  # noqa: PLC0415
     from maps.studio import beside, here  # noqa: PLC0415
 
+    if args.command == "build" and args.encoding and not args.reports:
+        return _refuse("build 的 --encoding 要和报告一起用")
     target = OutputFolder(args.out)
     target.check()
     with ExitStack() as stack:
@@ -265,75 +256,41 @@ def _report(made: Build, args: argparse.Namespace) -> None:
     if "overview.png" in made.files and chinese_font() is None:
         print(f"zonemap: {NO_FONT}", file=sys.stderr)
     if not args.quiet:
-        print(summary(made, args.out))
+        print(*map(plain_text, summary(made, args.out).splitlines()), sep="\n")
 
 
 # --- extract ---------------------------------------------------------------------------------
 
 
 def _extract(args: argparse.Namespace) -> int:
+    reason = extract_command.refusal(args)
+    if reason:
+        return _refuse(reason)
     from layers.outputs import check_file  # noqa: PLC0415
     from maps import extracting  # noqa: PLC0415
 
-    refusal = _extract_refusal(args, (*extracting.TABLES, extracting.GEOJSON))
-    if refusal:
-        print(f"zonemap: {refusal}", file=sys.stderr)
-        return FAILED
-    for path in filter(None, (args.out, args.html)):
+    for path in extract_command.targets(args):
         check_file(path)
     district = None if args.blind else _district_of(args)
     extraction = extracting.Extraction(district, encoding=args.encoding)
     documents = extraction.documents(args.reports)
     if args.text:
-        sys.stdout.write("".join(document.text for document in documents))
+        _print_exactly(documents[0].text)
         return DONE
-    _write_mentions(args, extraction, documents)
+    extract_command.write(args, extraction, documents)
     if not args.quiet:
         for tally in extraction.tallies:
             print(extracting.summary(tally))
-        for path in filter(None, (args.out, args.html)):
-            print(f"写入 {path}")
+        for path in extract_command.targets(args):
+            print(f"写入 {plain_text(path)}")
     return DONE
 
 
-def _extract_refusal(args: argparse.Namespace, endings: Sequence[str]) -> str:
-    """Return why these options do not go together, "" if they do."""
-    if args.out and args.out.suffix.lower() not in endings:
-        return f"extract 的 --out 应以 {'、'.join(endings)} 结尾，实际是 {args.out.name!r}"
-    if args.out and args.out.suffix.lower() == ".geojson" and args.blind:
-        return "extract 的 .geojson 要定位，不能和 --blind 一起用"
-    if args.html and len(args.reports) > 1:
-        return "extract 的 --html 一次只写一份报告"
-    if args.text and (args.out or args.html):
-        return "extract 的 --text 只输出文字，不和 --out、--html 一起用"
-    if args.blind and args.district:
-        return "extract 的 --blind 不用任何区县文件夹，不和 --district 一起用"
-    inputs = {path.resolve() for path in args.reports}
-    if any(path.resolve() in inputs for path in filter(None, (args.out, args.html))):
-        return "extract 的输出不能写在报告自己的位置上"
-    return ""
-
-
-def _write_mentions(
-    args: argparse.Namespace, extraction: Extraction, documents: list[Document]
-) -> None:
-    """Write what was asked for; a table alone is written as it is read."""
-    from layers.outputs import write_file, write_parts  # noqa: PLC0415
-    from maps import extracting  # noqa: PLC0415
-
-    ending = args.out.suffix.lower() if args.out else ""
-    if ending in extracting.TABLES and not args.html:
-        write_parts(args.out, extracting.TABLES[ending](extraction.read(documents)))
-        return
-    found = list(extraction.read(documents))
-    if ending in extracting.TABLES:
-        write_parts(args.out, extracting.TABLES[ending](found))
-    elif ending:
-        write_file(args.out, extraction.located(documents, found))
-    if args.html:
-        from maps.review import review_page  # noqa: PLC0415
-
-        write_file(args.html, review_page(extraction.noted(documents[0]), found))
+def _print_exactly(text: str) -> None:
+    """Print a text; a file or a pipe gets it as UTF-8 with the line ends it has."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    print(text, end="")
 
 
 # --- locate ----------------------------------------------------------------------------------
@@ -343,19 +300,13 @@ def _locate(args: argparse.Namespace) -> int:
     from maps.asking import Asker, told  # noqa: PLC0415
 
     if bool(args.names) == bool(args.input):
-        print("zonemap: locate 要么给出名称，要么用 --input 给一个 CSV 文件", file=sys.stderr)
-        return FAILED
+        return _refuse("locate 要么给出名称，要么用 --input 给一个 CSV 文件")
     if bool(args.input) != bool(args.out):
-        print(
-            "zonemap: locate 的 --input 和 --out 要一起用：CSV 文件和 GeoJSON 文件", file=sys.stderr
-        )
-        return FAILED
-    if args.input and args.input.resolve() == args.out.resolve():
-        print("zonemap: locate 的 --input 和 --out 不能是同一个文件", file=sys.stderr)
-        return FAILED
+        return _refuse("locate 的 --input 和 --out 要一起用：CSV 文件和 GeoJSON 文件")
+    if args.input and os.path.realpath(args.input) == os.path.realpath(args.out):
+        return _refuse("locate 的 --input 和 --out 不能是同一个文件")
     if not all(name.strip() for name in args.names):
-        print("zonemap: locate 的名称不能为空", file=sys.stderr)
-        return FAILED
+        return _refuse("locate 的名称不能为空")
     asker = Asker(_district_of(args))
     if args.input:
         from layers.outputs import write_file  # noqa: PLC0415

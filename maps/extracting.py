@@ -1,15 +1,18 @@
-"""Reports read on the command line: their mentions, their text, their page, and a build from them."""
+"""Reports read on the command line: their mentions, what was read, and a build from them."""
 
 from __future__ import annotations
 
+import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from layers.mentions import csv_parts, json_parts
+from layers.mentions import csv_parts, json_parts, located_geojson
 from maps.text import plain_text
 from seeds.errors import SeedError
-from seeds.formats.opening import open_report
+from seeds.formats.failures import ReportError
+from seeds.formats.opening import STDIN, open_report
 from seeds.home import foreign_home
 from seeds.ledger import enter
 from seeds.reading.extract import extract
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 
 TABLES = {".csv": csv_parts, ".json": json_parts}
 GEOJSON = ".geojson"
-_SHOWN = 40
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SHOWN, _LONGEST = 40, 40
 
 
 @dataclass(slots=True)
@@ -47,7 +51,8 @@ class Tally:
         if found.placeable != "no":
             self.kinds[found.kind] += 1
             if len(self.first) < _SHOWN:
-                self.first.append(found.name)
+                long = len(found.name) > _LONGEST
+                self.first.append(found.name[:_LONGEST] + "……" * long)
 
 
 class Extraction:
@@ -71,9 +76,9 @@ class Extraction:
         ReportError
             If one cannot be read.
         """
-        opened = {}
-        for path in paths:
-            document = open_report(path, encoding=self.encoding)
+        opened: dict[str, Document] = {}
+        for path in dict.fromkeys(paths):  # standard input can be read only once
+            document = _opened(path, self.encoding)
             opened.setdefault(document.sha256 or document.name, document)
         return list(opened.values())
 
@@ -100,7 +105,6 @@ class Extraction:
         from geo.gazetteer import Gazetteer  # noqa: PLC0415
         from geo.locate import Locator  # noqa: PLC0415
         from layers.assemble import assemble  # noqa: PLC0415
-        from layers.geojson import collection, dumps_collection  # noqa: PLC0415
         from layers.zones import zone_layer  # noqa: PLC0415
 
         if self.district is None:
@@ -109,7 +113,7 @@ class Extraction:
         here = enter(self.district, documents, found)
         gazetteer = Gazetteer(here.folder / "gazetteer")
         atlas = assemble(here, Locator(gazetteer, here), zone_layer(here, gazetteer))
-        return dumps_collection(collection(atlas.features, "mentions"))
+        return located_geojson(atlas.features, missing=len(atlas.unlocated))
 
     def noted(self, document: Document) -> Document:
         """Return a document whose notes also say that it is about another place."""
@@ -124,6 +128,21 @@ class Extraction:
             gazetteer = Gazetteer(self.district.folder / "gazetteer")
             self._lent = lend(self.district, gazetteer.names())
         return self._lent
+
+
+def _opened(path: Path, encoding: str | None) -> Document:
+    """Return a report as it was read, or say what is wrong with it."""
+    name = str(path)
+    if name == STDIN and sys.stdin is None:
+        raise ReportError("没有标准输入可读", name=name)
+    try:
+        document = open_report(path, encoding=encoding)
+    except OSError as error:
+        raise ReportError(f"无法读取（{error.strerror or error}）", name=name) from error
+    if encoding and _SURROGATE.search(document.text):  # which some odd codecs make
+        message = f"按 {encoding} 解码得到不成字符的代码，请换一个 --encoding"
+        raise ReportError(message, name=name)
+    return document
 
 
 def entered(district: District, paths: Sequence[Path], *, encoding: str | None = None) -> District:
@@ -161,10 +180,13 @@ def summary(tally: Tally) -> str:
     encoding = f"，{document.encoding}" if document.encoding else ""
     places = sum(tally.placeable[word] for word in ("yes", "line", "area"))
     kinds = "，".join(f"{KINDS[kind].zh} {n}" for kind, n in _by_count(tally.kinds))
+    words = "，".join(
+        f"{zh} {tally.placeable[word]}"
+        for word, zh in (("yes", "点位"), ("line", "线"), ("area", "片区"))
+    )
     lines = [
         f"{document.name}（{tally.id}）：{document.format}{encoding}，{len(document.text):,} 字",
-        f"  {places} 处提及：点位 {tally.placeable['yes']}，线 {tally.placeable['line']}，"
-        f"片区 {tally.placeable['area']}；看过而不取 {tally.placeable['no']}",
+        f"  {places} 处提及：{words}；看过而不取 {tally.placeable['no']}",
     ]
     if kinds:
         lines.append(f"  {kinds}")

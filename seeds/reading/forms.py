@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from seeds.reading.extents import bank_of, bracket
 from seeds.reading.items import Item
@@ -36,6 +36,7 @@ _BRANCHES = tuple("华东 华南 华北 亚太 全球 大中华 大中华区 中
 _OTHER_DISTRICTS = frozenset("新区 新片区".split())
 _PLANNED = re.compile(rf"规划[横纵经纬]?[{NUMERALS}\d]{{1,2}}|规划支?[{NUMERALS}]")
 _SHORT = 3
+_TWO = 2
 _LOCAL = ("小学", "中学", "幼儿园")
 _VILLAGES = re.compile(rf"(.+?)([{NUMERALS}])([{NUMERALS}])([村区苑坊])(?:片区|旧改|地块|住宅)+")
 _ONE_LETTER = re.compile(r"[A-Z]\d?")
@@ -45,6 +46,24 @@ _COMMON_ROADS = frozenset(
     "一路 网路 电路 水路 陆路 丝路 老路 新路 小路 大路 退路 后路 前路 弯路 岔路 通路 回路 套路 管路 "
     "销路 半路 沿路 各路 主干路 次干路 大街 小街 支路 公路 马路 快速路 高架路 步道 断头路 内环路".split()
 )
+
+
+class Firm(Protocol):
+    """Whether something around a name says that a place is meant."""
+
+    @property
+    def firm(self) -> bool:
+        """Whether a project, a class or a work is named with it."""
+        ...
+
+
+class _Loose:
+    """Nothing says so."""
+
+    firm = False
+
+
+LOOSE = _Loose()
 
 
 class Forms:
@@ -59,7 +78,7 @@ class Forms:
         self.lexicon, self.home, self.own = lexicon, home, own or {}
         self.named = False
 
-    def of(self, item: Item, *, firm: bool, sibling: bool) -> list[Name]:
+    def of(self, item: Item, listing: Firm, *, sibling: bool) -> list[Name]:
         """Return the names that a member with an ending stands for; empty if it is everyday."""
         letter = item.letter
         if item.counted and letter not in "rKNM":
@@ -69,12 +88,12 @@ class Forms:
         if letter == "M":
             return self._line(item)
         if letter == "K":
-            return self._known(item, firm=firm, sibling=sibling)
+            return self._known(item, listing, sibling=sibling)
         if letter == "r":
             return self._road(item)
         if letter == "J":
             return []
-        return self._site(item, firm=firm, sibling=sibling)
+        return self._site(item, listing, sibling=sibling)
 
     def refused(self, item: Item, why: str) -> Name:
         """Return a member that looks like a place and is none."""
@@ -94,14 +113,14 @@ class Forms:
 
     # --- sites ----------------------------------------------------------------------------------
 
-    def _site(self, item: Item, *, firm: bool, sibling: bool) -> list[Name]:
+    def _site(self, item: Item, listing: Firm, *, sibling: bool) -> list[Name]:
         kind = self.kind(item)
         split = self._two_bodies(item, kind)
         if split:
             first, second = Item(item.said, item.first, split), Item(item.said, split, item.last)
             return [
-                *self.of(first, firm=firm, sibling=sibling),
-                *self.of(second, firm=firm, sibling=sibling),
+                *self.of(first, listing, sibling=sibling),
+                *self.of(second, listing, sibling=sibling),
             ]
         why = self._why_not(item, kind)
         if why:
@@ -111,7 +130,7 @@ class Forms:
             item = Item(item.said, self._after_line(item), item.last)
             if item.head < 0:
                 return names
-        if not self._proper(item, kind, firm=firm, sibling=sibling):
+        if not self._proper(item, kind, listing, sibling=sibling):
             return names
         return names + (self._numbered(item, kind) or self._named(item, kind)) + self._crossed(item)
 
@@ -136,7 +155,7 @@ class Forms:
         k = item.said.letters.find("M", item.first, item.head)
         return self._numbered_line(item, k) if k >= 0 else []
 
-    def _proper(self, item: Item, kind: str, *, firm: bool, sibling: bool) -> bool:
+    def _proper(self, item: Item, kind: str, listing: Firm, *, sibling: bool) -> bool:
         """Tell whether a name is more than an everyday phrase."""
         specific = item.specific + (item.said.letters[item.head + 1 : item.stop].count("y") > 0)
         if _ONE_LETTER.fullmatch(item.text(item.first, item.head)):
@@ -148,20 +167,20 @@ class Forms:
                 return False
             if specific == 1:
                 named = item.shape[0] in "eH" and kind in _INSTITUTIONS
-                return firm or sibling or named
-            return firm and sibling and item.head > item.first
+                return sibling or named or listing.firm
+            return sibling and item.head > item.first and listing.firm
         word = item.said.word(item.head)
         if item.said.letters[item.head + 1 : item.head + 2] == "B" and kind == "river":
             return True
         if specific == 1:
-            return firm and len(word) > 1 or sibling and kind == "river"
+            return sibling and kind == "river" or len(word) > 1 and listing.firm
         if said_alone(item):
             return True
-        if firm or sibling:
-            return specific > 1
-        if word in _BUILT_ONLY:
+        if specific < _TWO:
             return False
-        return specific > (2 if word in _SHORT_ONLY_IF_BUILT else 1)
+        if word not in _BUILT_ONLY and (word not in _SHORT_ONLY_IF_BUILT or specific > _TWO):
+            return True
+        return sibling or listing.firm
 
     def _why_not(self, item: Item, kind: str) -> str:
         """Return why a name with the ending of a place is none of this district, "" if it may be."""
@@ -293,12 +312,12 @@ class Forms:
         pattern = said.patterns[k]
         return (self.own[said.word(k)],) if pattern < 0 else self.lexicon.known[pattern]
 
-    def _known(self, item: Item, *, firm: bool, sibling: bool) -> list[Name]:
+    def _known(self, item: Item, listing: Firm, *, sibling: bool) -> list[Name]:
         said, head = item.said, item.head
         senses = self.known(item)
         known = senses[0]
         if known.plain and item.first < head and said.letters[head - 1] in "unletsKH":
-            return self._site(item, firm=firm, sibling=sibling)
+            return self._site(item, listing, sibling=sibling)
         start, end = said.starts[head], said.ends[head]
         name = known.name
         if said.letters[head + 1 : head + 2] == "B":
@@ -415,7 +434,7 @@ class Forms:
         if not set("sK") & set(item.said.letters[item.first : first]):
             return []
         left = Item(item.said, item.first, first)
-        return self.of(left, firm=False, sibling=False) if left.head >= 0 else []
+        return self.of(left, LOOSE, sibling=False) if left.head >= 0 else []
 
     def _address(self, item: Item) -> list[Name]:
         said, letters = item.said, item.said.letters

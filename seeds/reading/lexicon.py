@@ -24,7 +24,7 @@ VERB, WORKS, PROJECT, FUNCTION, CATEGORY = "v", "w", "j", "f", "a"
 MEASURE, GENERIC, GIVEN, ORDINAL, NUMERAL, DIGIT, LETTER = "m", "g", "n", "y", "z", "d", "l"
 STRONG, WEAK, ROAD, HOME = "s", "t", "r", "H"
 HEAD, POLICY, ELSEWHERE, KNOWN, RAW = "o", "x", "e", "K", "u"
-JUNCTION, COUNTED, TIME = "J", "D", "T"
+JUNCTION, COUNTED, TIME, ETC, REST = "J", "D", "T", "E", "R"
 BRACKET, NUMBERS, LINE = "B", "N", "M"
 MADE = KNOWN + GENERIC + LINE + NUMBERS + BRACKET + RAW
 """Classes of words that are in no list; they are numbered from the end: -1 is a raw run."""
@@ -63,6 +63,10 @@ _SIGNS = (
     ("一二三四五六七八九十百千两零", NUMERAL),
     ("区市县", HOME),
 )
+_ETC_WORDS = ("等", "等等")
+REST_WORDS = ("其余", "剩余", "其他", "其它")
+"""What stands before 地块 where the plots not named yet are meant."""
+
 _AND_WORDS = ("以及", "及其", "暨")
 _ORDINALS = tuple(f"第{n}" for n in "一二三四五六七八九十")
 
@@ -154,6 +158,8 @@ def everyday() -> Mapping[str, Sense]:
         senses[word] = Sense(STRONG if strength == "strong" else WEAK, kind)
     senses.update((word, Sense(AND)) for word in _AND_WORDS)
     senses.update((word, Sense(NUMERAL)) for word in _ORDINALS)
+    senses.update((word, Sense(ETC)) for word in _ETC_WORDS)
+    senses.update((word, Sense(REST)) for word in REST_WORDS)
     for signs, letter in _SIGNS:
         senses.update((sign, Sense(letter)) for sign in signs)
     return senses

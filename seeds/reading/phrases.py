@@ -1,210 +1,123 @@
-"""From the words of a text to lists, and from lists to names."""
+"""From the words of a text to the names in it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from seeds.reading.extents import bracket
 from seeds.reading.items import Item
 from seeds.reading.quoted import Quoted
+from seeds.reading.runs import (
+    counted_before,
+    counted_behind,
+    cut_at_quotes,
+    marker_at,
+    parts_of,
+    quotation,
+    runs,
+    split_and,
+)
 from seeds.reading.sharing import Listing
 from seeds.reading.tokens import tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seeds.reading.forms import Forms
     from seeds.reading.name import Name
     from seeds.reading.tokens import Tokens
 
-_RUN = re.compile(r"[^vfpT]+")
-_ENDING = re.compile(r"[strKNMJB]|[^q]j|qj")
-_PROPER = re.compile(r"[unltKeHrMNzdby]")
-_CLASS_WORDS = frozenset("gmqwlKdznstjaro")
-_PLACES = frozenset("jstar")
-_LOOK_BACK = 6
-_ALIKE = frozenset(("hospital", "school", "culture", "sports"))
-_PARTS = frozenset("ygwjdz")
-_REST = frozenset(("其余", "剩余", "其他", "其它"))
 _SHORTEST_GLOSS = 4
-_RAW_NAMES = frozenset(("u", "un", "nu"))
-_PLACES_COUNTED = re.compile(r"(?<=[unstreByNKl])((?:d+|z)(?:m|t))")
 
 
-def names_in(said: Tokens, forms: Forms) -> list[Name]:
-    """Return the names in a text, in order; those that were refused have `placeable` "no"."""
-    found: list[Name] = []
-    letters = said.letters
-    for run in _RUN.finditer(letters):
-        first, last = run.span()
-        marker = _marker(said, last) if letters[last : last + 1] == "f" else None
-        rest = first and said.word(first - 1) in _REST
-        if not (rest or _PROPER.search(letters, first, last)) or (
-            marker is None and not _ENDING.search(letters, first, last)
-        ):
-            continue
-        quoted = _quotation(said, first, last)
-        if quoted:
-            found += Quoted(said, forms, *quoted).names(firm=marker is not None)
-            continue
-        for i, j in _cut_at_quotes(said, first, last):
-            parts = _parts(said, i, j)
-            inner = marker if j == last else None
-            if inner is None and parts:
-                parts[-1], inner = _counted_after(said, *parts[-1])
-            members = [
-                pair for a, b in parts for pair in _split_and(said, a, b, forms) if pair[0] < pair[1]
-            ]
-            counted = i == first and _counted_before(said, first)
-            items = [
-                Item(said, a, b, counted=counted and n == 0) for n, (a, b) in enumerate(members)
-            ]
-            found += Listing(said, items, inner, forms).names(found)
-    if "B" in letters:
-        found += _in_brackets(said, forms, found)
+def names_in(
+    said: Tokens,
+    forms: Forms,
+    starts: Sequence[int] = (0,),
+    named: Sequence[bool] = (False,),
+) -> list[list[Name]]:
+    """
+    Return the names in a text, in order; those that were refused have `placeable` "no".
+
+    Parameters
+    ----------
+    said
+        The words of the text, which may be several texts joined by line feeds.
+    forms
+        What a name can be.
+    starts, named
+        Where each of the texts begins, and whether it is a cell of a column that holds names.
+
+    Returns
+    -------
+    list of list of Name
+        The names of each text; positions are those in the whole.
+    """
+    found: list[list[Name]] = [[] for _ in starts]
+    here, after = 0, starts[1] if len(starts) > 1 else len(said.text) + 1
+    forms.named = named[0]
+    for first, last in runs(said):
+        while said.starts[first] >= after:
+            here += 1
+            after = starts[here + 1] if here + 1 < len(starts) else len(said.text) + 1
+            forms.named = named[here]
+        found[here] += _names_of(said, forms, first, last, found[here])
+    if "B" in said.letters:
+        _add_from_brackets(said, forms, starts, found)
     return found
 
 
-def _in_brackets(said: Tokens, forms: Forms, found: list[Name]) -> list[Name]:
-    """Return the names in brackets that say something else than an extent, a phase or a part."""
-    inner: list[Name] = []
-    ended = {one.end for one in found}
+def _names_of(
+    said: Tokens, forms: Forms, first: int, last: int, before: list[Name]
+) -> list[Name]:
+    """Return the names of one run."""
+    marker = marker_at(said, last)
+    if "q" in said.letters[first:last]:
+        quoted = quotation(said, first, last)
+        if quoted:
+            return Quoted(said, forms, *quoted).names(firm=marker is not None)
+        pieces = cut_at_quotes(said, first, last)
+    else:
+        pieces = [(first, last)]
+    names: list[Name] = []
+    for i, j in pieces:
+        parts = parts_of(said, i, j)
+        inner = marker if j == last else None
+        if inner is None and parts:
+            parts[-1], inner = counted_behind(said, *parts[-1])
+        counted = i == first and counted_before(said, first)
+        items = [
+            Item(said, a, b, counted=counted and a == i)
+            for part in parts
+            for a, b in split_and(said, *part, forms)
+            if a < b
+        ]
+        names += Listing(said, items, inner, forms).names(before + names if names else before)
+    return names
+
+
+def _add_from_brackets(
+    said: Tokens, forms: Forms, starts: Sequence[int], found: list[list[Name]]
+) -> None:
+    """Add the names in brackets that say more than an extent, a phase, a part or another name."""
+    spans = sorted((one.start, one.end) for names in found for one in names)
+    ended = {end for _, end in spans}
     for k, letter in enumerate(said.letters):
         if letter != "B" or bracket(said.word(k)).kind != "gloss":
             continue
         start, end = said.starts[k] + 1, said.ends[k] - 1
-        if end - start < _SHORTEST_GLOSS or any(one.start < end and start < one.end for one in found):
+        if end - start < _SHORTEST_GLOSS or start - 1 in ended or _overlaps(spans, start, end):
             continue
-        if start - 1 in ended:  # another name of what stands before it
-            continue
-        names = names_in(tokens(said.text[start:end], forms.lexicon), forms)
-        inner += [
-            replace(one, start=one.start + start, end=one.end + start)
-            for one in names
+        inner = names_in(tokens(said.text[start:end], forms.lexicon), forms)[0]
+        found[bisect_left(starts, start + 1) - 1] += [
+            one._replace(start=one.start + start, end=one.end + start)
+            for one in inner
             if one.placeable != "no"
         ]
-    return inner
 
 
-def _counted_after(said: Tokens, first: int, last: int) -> tuple[tuple[int, int], int | None]:
-    """Cut `三处老房子` off the last member of a list: it counts the members as places."""
-    found = _PLACES_COUNTED.search(said.letters, first + 1, last)
-    if not found or found.end(1) >= last or said.word(found.end(1) - 1)[-1] not in "处座站幢个所条栋":
-        return (first, last), None
-    end = last - 1
-    while end > found.end(1) and said.letters[end] in "wq":
-        end -= 1
-    place = end if end >= found.end(1) and said.letters[end] in _PLACES else -2
-    if said.letters[found.end(1) - 1] == "t":
-        place = found.end(1) - 1
-    return (first, found.start()), place
-
-
-def _marker(said: Tokens, at: int) -> int | None:
-    """
-    Return the word by which `等…` calls the members of the list before it.
-
-    None if the list does not go on with 等, -1 if no place is meant by what follows.
-    """
-    if at >= len(said.letters) or said.word(at) != "等":
-        return None
-    letters = said.letters
-    k = at + 1
-    while k < len(letters) and letters[k] in _CLASS_WORDS:
-        k += 1
-    k -= 1
-    while k > at and letters[k] in "wq":
-        k -= 1
-    return k if k > at and letters[k] in _PLACES else -1
-
-
-def _counted_before(said: Tokens, first: int) -> bool:
-    """Tell whether a number and a measure word stand before `…的` in front of a name."""
-    if first < 2 or said.word(first - 1) != "的":  # noqa: PLR2004
-        return False
-    k = first - 2
-    while k > max(0, first - _LOOK_BACK) and said.letters[k] in "gw":
-        k -= 1
-    return k >= 1 and said.letters[k] == "m" and said.letters[k - 1] in "dz"
-
-
-def _cut_at_quotes(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
-    """Cut a run before an opening quotation mark, where what stands before it is whole."""
-    letters = said.letters
-    if "q" not in letters[first:last]:
-        return [(first, last)]
-    line = said.text.rfind("\n", 0, said.starts[first]) + 1
-    opening = said.text.count('"', line, said.starts[first]) % 2 == 0
-    cuts = []
-    for k in range(first, last):
-        if letters[k] != "q":
-            continue
-        if opening and k > first and letters[k - 1] in "strKByogaxneMN-" and not _quoted_list(said, k, last):
-            cuts.append(k)
-        elif not opening and k + 1 < last and letters[k + 1] in "uKelH" and letters[k - 1] in "strKBy":
-            cuts.append(k + 1)
-        opening = not opening
-    edges = [first, *cuts, last]
-    return [(i, j) for i, j in zip(edges, edges[1:], strict=False) if i < j]
-
-
-def _quotation(said: Tokens, first: int, last: int) -> tuple[int, int, int] | None:
-    """Return first word, opening and closing mark of a quoted list with a name before it."""
-    k = said.letters.find("q", first + 1, last)
-    if k < 0 or not _quoted_list(said, k, last) or said.letters[k - 1] in "ckvf":
-        return None
-    line = said.text.rfind("\n", 0, said.starts[k]) + 1
-    if said.text.count('"', line, said.starts[k]) % 2:
-        return None
-    close = said.letters.find("q", k + 1, last)
-    return (first, k, close) if close > 0 else None
-
-
-def _quoted_list(said: Tokens, k: int, last: int) -> bool:
-    """Tell whether the quotation that opens at word `k` holds a list."""
-    close = said.letters.find("q", k + 1, last)
-    return "c" in said.letters[k : close if close > 0 else last]
-
-
-def _parts(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
-    """Split a run at list signs."""
-    parts: list[tuple[int, int]] = []
-    start = first
-    while start < last:
-        k = said.letters.find("c", start, last)
-        k = last if k < 0 else k
-        if k > start:
-            parts.append((start, k))
-        start = k + 1
-    return parts
-
-
-def _split_and(said: Tokens, first: int, last: int, forms: Forms) -> list[tuple[int, int]]:
-    letters = said.letters
-    if letters.find("k", first, last) < 0:
-        return [(first, last)]
-    members = []
-    start = first
-    for k in range(first, last):
-        if letters[k] == "k" and _joins(said, start, k, last, forms):
-            members.append((start, k))
-            start = k + 1
-    return [*members, (start, last)]
-
-
-def _joins(said: Tokens, first: int, at: int, last: int, forms: Forms) -> bool:
-    """Tell whether the `和` at word `at` joins two names, not two parts of one."""
-    if at == first or at + 1 >= last:
-        return True
-    after = said.letters[at + 1]
-    if after in "tr" and at + 2 >= last and said.ends[at + 1] - said.starts[at + 1] == 1:
-        return False  # 嘉和苑
-    left, right = Item(said, first, at), Item(said, at + 1, last)
-    if left.head < 0 and not left.refused:
-        return left.bare and (right.bare or left.shape in _RAW_NAMES and right.specific > 1)
-    if right.head < 0 and not set(right.shape) - _PARTS:
-        return False
-    if right.specific > 0 or right.head < 0:
-        return True
-    # 康复医院和妇幼医院: two of one kind, though neither has a name of its own
-    return left.letter == right.letter == "s" and forms.kind(left) == forms.kind(right) in _ALIKE
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether one of some sorted spans reaches into another."""
+    k = bisect_left(spans, (end, 0))
+    return any(spans[n][1] > start for n in range(max(0, k - 3), k))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seeds.reading.forms import LOOSE
 from seeds.reading.items import Item
 from seeds.reading.name import Name, placeable
 
@@ -26,7 +27,7 @@ class Quoted:
         """Return the places before the quotation, and its members with the prefix they share."""
         start = self._prefix()
         front = Item(self.said, self.first, start)
-        found = self.forms.of(front, firm=False, sibling=False) if front.head >= 0 else []
+        found = self.forms.of(front, LOOSE, sibling=False) if front.head >= 0 else []
         prefix = self.said.words(start, self.opening)
         zone = found[-1].zone if found else ""
         members = [item for item in self._members() if item.first < item.last]

@@ -13,6 +13,7 @@ _CODE = re.compile(rf"(?:[{NUMERALS}]+|[A-Za-z]{{0,3}}\d\w*(?:-\w+)*|[A-Z])")
 _CODE_AT_END = re.compile(
     rf"(.*?)([{NUMERALS}]+|(?:[A-Za-z]{{1,3}}\d+-)*[A-Za-z]{{0,3}}\d\w{{0,5}}(?:-\w{{1,5}})*|[A-Z])"
 )
+_LONGEST = 40
 _CODED = re.compile(r"[dlz\-]+")
 _LED = re.compile(rf"([{NUMERALS}]+)(\D+)")
 
@@ -45,7 +46,7 @@ def _last_of(items: list[Item], first: int) -> int:
     opening = items[first]
     if opening.refused or opening.head >= 0 and not _CODED.fullmatch(opening.said.letters, opening.head + 1, opening.last):
         return first
-    for n in range(first + 1, len(items)):
+    for n in range(first + 1, min(len(items), first + _LONGEST)):
         item = items[n]
         if item.first >= item.last:
             return first

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from seeds.reading.extents import bracket
+from seeds.reading.lexicon import REST_WORDS
 from seeds.reading.name import Name, placeable
+from seeds.reading.runs import ANY_PLACE
 from seeds.reading.series import series
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _BUILT = frozenset(
 _NAMING = frozenset("名为 取名 名叫 取名为 命名为 更名为 命名".split())
 _BODIES = frozenset("institute school hospital government culture other".split())
 _ON_A_ROAD = re.compile(r"[untz]+r")
+_AHEAD = 12
 _REACH = 8
-_ANY_PLACE = -2
 
 
 def phased(names: list[Name]) -> tuple[Name, str] | None:
@@ -50,15 +51,15 @@ class Listing:
 
     def __init__(self, said: Tokens, items: list[Item], marker: int | None, forms: Forms) -> None:
         self.said, self.items, self.forms = said, items, forms
+        self.proper = [item for item in items if item.head >= 0 and item.specific > 1]
         self.marker = marker if marker is not None and marker >= 0 else None
-        project = any("j" in item.shape for item in items)
-        self.called = self.marker is not None or marker == _ANY_PLACE
-        self.firm = project or self.called or forms.named or self._built()
+        self.called = self.marker is not None or marker == ANY_PLACE
+        self._firm: bool | None = True if self.called or forms.named else None
 
     def names(self, before: list[Name]) -> list[Name]:
         """Return the names of all members; `before` are those that stand earlier in the text."""
         found: list[Name] = []
-        proper = [item for item in self.items if item.head >= 0 and item.specific > 1]
+        proper = self.proper
         in_series = 0
         for n, item in enumerate(self.items):
             if in_series:
@@ -74,12 +75,21 @@ class Listing:
             if item.letter == "J":
                 found = self._junction(n, item, found)
                 continue
-            sibling = any(other is not item for other in proper)
+            sibling = len(proper) > 1 or bool(proper) and proper[0] is not item
             found += self._member(n, item, found, before, sibling=sibling)
         if self.marker is not None and self.said.word(self.marker).startswith("附属"):
             word = self.said.word(self.marker)
-            return [replace(one, name=one.name + word, kind="green", placeable="yes") for one in found]
+            return [one._replace(name=one.name + word, kind="green", placeable="yes") for one in found]
         return found
+
+    @property
+    def firm(self) -> bool:
+        """Whether something says that places are meant: a project, a class, a work."""
+        if self._firm is None:
+            said = self.said.letters
+            project = any("j" in said[item.first : item.last] for item in self.items)
+            self._firm = project or self._built()
+        return self._firm
 
     def _built(self) -> bool:
         """Tell whether what follows the list says that something is built there."""
@@ -142,11 +152,11 @@ class Listing:
         shared = self._shared_prefix(n, item, found, before)
         if shared:
             return shared
-        names = self.forms.of(item, firm=self.firm, sibling=sibling)
+        names = self.forms.of(item, self, sibling=sibling)
         if self.marker is not None and self.said.word(self.marker) == "站":
-            names = [replace(one, name=one.name + "站", kind="metro_station", placeable="yes") if one.kind in ("road", "park") else one for one in names]
+            names = [one._replace(name=one.name + "站", kind="metro_station", placeable="yes") if one.kind in ("road", "park") else one for one in names]
         if self.marker is not None and self.said.word(self.marker) == "公园":
-            names = [replace(one, name=one.name + "公园", kind="park", placeable="yes") if one.kind == "river" else one for one in names]
+            names = [one._replace(name=one.name + "公园", kind="park", placeable="yes") if one.kind == "river" else one for one in names]
         return names
 
     # --- members without an ending --------------------------------------------------------------
@@ -191,13 +201,13 @@ class Listing:
         said = self.said
         start, end = said.starts[item.first], said.ends[item.last - 1]
         model = phased([*before, *found])
-        return [replace(model[0], start=start, end=end, name=model[1] + item.own)] if model else []
+        return [model[0]._replace(start=start, end=end, name=model[1] + item.own)] if model else []
 
     def _ending_ahead(self, n: int, item: Item) -> Item | None:
         """Return the later member whose ending this one shares, if it does."""
         if self.called or item.specific < 1 or item.shape not in ("u", "un", "nu", "n", "e", "ut", "r"):
             return None
-        other = next((one for one in self.items[n + 1 :] if one.head >= 0), None)
+        other = next((one for one in self.items[n + 1 : n + _AHEAD] if one.head >= 0), None)
         if other is None or len(item.own) > 4:  # noqa: PLR2004
             return None
         long = other.letter == "s" or self.said.word(other.head) in ("站", "村")
@@ -234,8 +244,8 @@ class Listing:
             before -= 1
         if before >= 0 and self.said.word(before) in _NAMING:
             return True
-        others = [one for one in self.items if one.head >= 0 and one.specific > 1]
-        if any(one.own[:2] == own[:2] for one in others):
+        others = self.proper
+        if any(one.own[:2] == own[:2] for one in others[: 2 * _AHEAD]):
             return True
         return 2 * len(others) >= len(self.items) > 1 and len(own) <= 6 and item.shape in ("u", "un", "ui") and self.firm  # noqa: PLR2004, E501
 
@@ -279,7 +289,7 @@ class Listing:
             return [Name(start, end, plot, kind, placeable(kind))]
         word = said.word(item.head)
         if item.head == item.first and len(word) == 2 and last.name[-1] == word[-1]:  # noqa: PLR2004
-            return [replace(last, start=start, end=end, name=last.name[:-2] + word)]
+            return [last._replace(start=start, end=end, name=last.name[:-2] + word)]
         return []
 
     def _same_plot(self, item: Item, first: Item) -> str:
@@ -304,7 +314,7 @@ class Listing:
             return []
         rest = said.word(item.first - 1)
         single = re.fullmatch(rf"(?:[A-Z]\d*|\d+号?){word}", own)
-        if not single and (item.head != item.first or rest not in ("其余", "剩余", "其他", "其它")):
+        if not single and (item.head != item.first or rest not in REST_WORDS):
             return []
         phase = _phase_before(said, item.first)
         model = phased(before) if phase and single else None
@@ -317,7 +327,7 @@ class Listing:
             if base:
                 begin = item.first if single else item.first - 1
                 name = base[1] + (own if single else rest + word)
-                return [replace(last, start=said.starts[begin], end=said.ends[item.head], name=name, parent=base[1])]
+                return [last._replace(start=said.starts[begin], end=said.ends[item.head], name=name, parent=base[1])]
         return []
 
 

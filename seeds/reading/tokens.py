@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from seeds.reading.lexicon import GENERIC, KNOWN, MADE, RAW, ROAD
+from seeds.reading.lexicon import GENERIC, MADE, RAW, ROAD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from seeds.reading.lexicon import Lexicon
 
-_WHOLE = re.compile(
+_MADE_WORDS = (
     r"(?P<B>\([^()\n]{1,60}\))"
     r"|(?<![\d.])(?:\d{1,4}(?:-\d{1,4})?号?[、和]){0,20}\d{1,4}(?:-\d{1,4})?"
     r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼|号院|号(?!院线)|支弄|弄|#楼|#))"
 )
 _STRAY_MEASURE = re.compile(r"(?<![dzmgi])m|(?<![dz])T")
 _ROAD_IN_WORD = re.compile(r"g(?=B)")
+_NUMBER = {letter: k - len(MADE) for k, letter in enumerate(MADE)}
 _START = itemgetter(1)
 
 
@@ -49,26 +50,31 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
-def tokens(text: str, lexicon: Lexicon, own: re.Pattern[str] | None = None) -> Tokens:
+def made_words(own: Iterable[str] = ()) -> re.Pattern[str]:
+    """
+    Return what finds the words that are in no lexicon: brackets, house numbers, numbered lines.
+
+    `own` are names that the report itself made known; they are words as well.
+    """
+    names = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
+    return re.compile(f"(?P<K>{names})|{_MADE_WORDS}" if names else _MADE_WORDS)
+
+
+_MADE = made_words()
+
+
+def tokens(text: str, lexicon: Lexicon, made: re.Pattern[str] = _MADE) -> Tokens:
     """
     Split a folded text into words, longest first; gaps between words are words as well.
 
-    `own` finds the names that the report itself made known; they come before all words.
+    What `made` finds comes before all words of the lexicon (see `made_words`).
     """
     if not text:
         return Tokens(text, "", [], (), ())
-    masked, made = text, []
-    for pattern in (_WHOLE,) if own is None else (own, _WHOLE):
-        found = [
-            (MADE.index(m.lastgroup or KNOWN) - len(MADE), *m.span())
-            for m in pattern.finditer(masked)
-        ]
-        if found:
-            made += found
-            masked = pattern.sub(_mask, masked)
-    hits = lexicon.automaton.find_matches_as_indexes(masked)
-    if made:
-        hits = sorted([*hits, *made], key=_START)
+    own = [(_NUMBER[m.lastgroup], *m.span()) for m in made.finditer(text)]  # type: ignore[index]
+    hits = lexicon.automaton.find_matches_as_indexes(made.sub(_mask, text) if own else text)
+    if own:
+        hits = sorted([*hits, *own], key=_START)
     at, gaps = 0, []
     for _, start, end in hits:
         if at != start:

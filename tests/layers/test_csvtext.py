@@ -34,6 +34,20 @@ def test_lines_end_with_a_line_feed() -> None:
     assert csv_text(("a", "b"), [(1, "x,y")]) == 'a,b\n1,"x,y"\n'
 
 
+def test_without_columns_there_is_no_header() -> None:
+    assert csv_text((), [(1, 2), ("=x", None)]) == "1,2\n'=x,\n"
+
+
+def test_a_table_in_parts_is_the_table_in_one() -> None:
+    rows = [(1, "甲,乙"), (2, '"丙"'), (3, "丁\n戊")]
+    parts = [csv_text(("a", "b"), ()), csv_text((), rows[:2]), csv_text((), rows[2:])]
+    assert "".join(parts) == csv_text(("a", "b"), rows)
+
+
+def test_nothing_at_all_is_empty() -> None:
+    assert csv_text((), ()) == ""
+
+
 @given(st.text(alphabet=st.characters(exclude_characters="\r\0", exclude_categories=["Cs"])))
 def test_any_text_comes_back(text: str) -> None:
     rows = list(csv.reader(io.StringIO(csv_text(("a",), [(text,)]), newline="")))

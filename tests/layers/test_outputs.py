@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from layers import outputs
 from layers.errors import OutputError
-from layers.outputs import OutputFolder, write_file
+from layers.outputs import OutputFolder, check_file, write_file, write_files
 from seeds.errors import ZonemapError
 
 OLD = {"qa.json": "old", "geojson/points.geojson": "old points", "gone.csv": "old"}
@@ -324,3 +324,92 @@ def test_single_file_over_a_pipe_is_refused(tmp_path: Path) -> None:
 def test_single_file_without_its_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="上级文件夹不存在"):
         write_file(tmp_path / "no/a.csv", "x")
+
+
+def test_a_file_is_written_part_by_part(tmp_path: Path) -> None:
+    staged = []
+
+    def parts() -> Iterator[str | bytes]:
+        yield "青松\n"
+        staged.extend(path.name for path in tmp_path.iterdir())
+        yield b"\x00\r\n"
+
+    write_files({tmp_path / "a.csv": parts()})
+    assert tree(tmp_path) == {"a.csv": "青松\n".encode() + b"\x00\r\n"}
+    assert "a.csv" not in staged
+    assert len(staged) == 1
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_an_error_between_parts_leaves_the_earlier_file(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    def parts() -> Iterator[str]:
+        yield "new"
+        raise error
+
+    write_file(tmp_path / "a.csv", "old")
+    with pytest.raises(error):
+        write_files({tmp_path / "a.csv": parts()})
+    assert tree(tmp_path) == {"a.csv": b"old"}
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_files_are_written_together_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    both = [tmp_path / "a.csv", tmp_path / "b.html"]
+    write_files({path: ("old",) for path in both})
+    before = tree(tmp_path)
+    monkeypatch.setattr(outputs, "_write_bytes", failing_at(number))
+    with pytest.raises(OutputError, match=rf"{both[number - 1].name}：磁盘已满.*没有写出任何文件"):
+        write_files({path: ("new",) for path in both})
+    assert tree(tmp_path) == before
+    write_files({both[0]: ("new",)})
+    assert tree(tmp_path)["a.csv"] == b"new"
+
+
+def failing_at(number: int) -> Callable[[Path, Iterator[bytes]], None]:
+    """Return a writer of parts that fails at the given file, half written."""
+    real = outputs._write_bytes
+    count = 0
+
+    def write(path: Path, contents: Iterator[bytes]) -> None:
+        nonlocal count
+        count += 1
+        if count == number:
+            path.write_bytes(next(iter(contents))[:1])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(path, contents)
+
+    return write
+
+
+def test_a_link_keeps_pointing_at_the_file(tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("old", "utf-8")
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    write_file(tmp_path / "link.csv", "new")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_bytes() == b"new"
+
+
+def test_a_file_that_can_be_written_is_not_touched_by_the_check(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("old", "utf-8")
+    check_file(tmp_path / "a.csv")
+    check_file(tmp_path / "b.csv")
+    assert tree(tmp_path) == {"a.csv": b"old"}
+
+
+def test_a_path_through_links_in_a_circle_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    with pytest.raises(OutputError, match="上级文件夹不存在"):
+        check_file(tmp_path / "circle" / "a.csv")
+
+
+@pytest.mark.parametrize("locked", [".", "missing"])
+def test_check_refuses_what_writing_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(OutputError, match="没有写入权限|上级文件夹不存在"):
+        check_file(tmp_path / locked / "a.csv")

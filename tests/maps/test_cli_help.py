@@ -63,7 +63,10 @@ def test_every_command_says_what_it_does(run: Callable[..., Any], name: str) -> 
     ("words", "why"),
     [
         ("", "还缺 命令"),
-        ("frob", "命令没有“frob”，可用 'build', 'layers', 'map', 'locate', 'gazetteer'"),
+        (
+            "frob",
+            "命令没有“frob”，可用 'build', 'layers', 'map', 'extract', 'locate', 'gazetteer'",
+        ),
         ("build --frob", "不认识 --frob"),
         ("build --out", "--out 后面还缺一个值"),
         ("layers --fail-on-unlocated", "不认识 --fail-on-unlocated"),
@@ -77,6 +80,20 @@ def test_every_command_says_what_it_does(run: Callable[..., Any], name: str) -> 
         ("locate 中和路 --input a.csv", "locate 要么给出名称，要么用 --input 给一个 CSV 文件"),
         ("locate --input a.csv", "locate 的 --input 和 --out 要一起用"),
         ("locate 中和路 --out a.geojson", "locate 的 --input 和 --out 要一起用"),
+        ("build --encoding gbk", "build 的 --encoding 要和报告一起用"),
+        ("extract", "还缺 报告"),
+        ("extract a.md --frob", "不认识 --frob"),
+        ("extract a.md --out a.xlsx", "--out 应以 .csv、.json、.geojson 结尾，实际是 'a.xlsx'"),
+        ("extract a.md --out a", "--out 应以 .csv、.json、.geojson 结尾，实际是 'a'"),
+        ("extract a.md --out b.geojson --blind", ".geojson 要定位，不能和 --blind 一起用"),
+        ("extract a.md b.md --html c.html", "--html 一次只写一份报告"),
+        ("extract a.md b.md --text", "--text 一次只输出一份报告"),
+        ("extract a.md --text --out b.csv", "--text 只输出文字，不和 --out、--html 一起用"),
+        ("extract a.md --text --html b.html", "--text 只输出文字，不和 --out、--html 一起用"),
+        ("extract a.md --blind --district d", "--blind 不用任何区县文件夹，不和 --district 一起用"),
+        ("extract a.md --out b.csv --html ./b.csv", "--out 和 --html 不能是同一个文件"),
+        ("extract a.csv --out ./a.csv", "输出不能写在报告自己的位置上"),
+        ("extract a.html --html a.html", "输出不能写在报告自己的位置上"),
     ],
 )
 def test_a_wrong_command_is_refused_in_one_line(

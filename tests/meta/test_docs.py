@@ -6,19 +6,27 @@ import argparse
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import metadata, version
 from pathlib import Path
 
 import pytest
 
 from maps.cli import build_parser
+from maps.extracting import GEOJSON, TABLES
+from seeds.formats import opening
+from seeds.formats.failures import ReportError, component
+from seeds.reading.found import COLUMNS
+from seeds.vocabulary import PLACEABLE, STAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHINESE, _, ENGLISH = README.partition("\n# zonemap (English)\n")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SET_UP = "python3 -m venv .venv"
+LANGUAGES = pytest.mark.parametrize("text", [CHINESE, ENGLISH], ids=["zh", "en"])
 
 
 def commands(parser: argparse.ArgumentParser, prefix: str = "") -> set[str]:
@@ -39,7 +47,7 @@ def set_ups(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith(SET_UP)]
 
 
-@pytest.mark.parametrize("text", [CHINESE, ENGLISH], ids=["zh", "en"])
+@LANGUAGES
 def test_commands_table_has_every_command_and_no_other(text: str) -> None:
     rows = re.findall(r"^\| `zonemap ([a-z ]*[a-z])", text, flags=re.MULTILINE)
     assert set(rows) == commands(build_parser())
@@ -76,7 +84,7 @@ def test_options_named_exist(text: str) -> None:
                 assert set(re.findall(r"--[a-z][a-z-]+", rest)) <= options(command), line
 
 
-@pytest.mark.parametrize("text", [CHINESE, ENGLISH], ids=["zh", "en"])
+@LANGUAGES
 def test_python_examples_run(text: str, tmp_path: Path) -> None:
     examples = blocks(text, "python")
     assert examples
@@ -132,10 +140,94 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize("text", [CHINESE, ENGLISH], ids=["zh", "en"])
+@LANGUAGES
 def test_outputs_table_names_real_outputs(text: str) -> None:
     """The rows of the outputs table; `.ci/run` compares them with a real build."""
     rows = re.findall(r"^\| `(out/[^`]+)` \|", text, flags=re.MULTILINE)
     assert "out/planner.html" in rows
     assert "out/geojson/points.geojson" in rows
     assert "out/unlocated.csv" in rows
+
+
+# --- reading reports ---------------------------------------------------------------------------
+
+
+def section(text: str, *titles: str) -> str:
+    """Return the part of a page under the one heading that begins with one of the titles."""
+    parts = re.split(r"^## ", text, flags=re.MULTILINE)
+    (found,) = (part for part in parts if part.startswith(titles))
+    return found
+
+
+def first_cells(text: str, head: str) -> list[str]:
+    """Return what stands in backquotes in the first cells of the table whose head begins so."""
+    (table,) = re.findall(rf"^\| {head} .*\n\|[-|]+\n((?:\|.*\n)+)", text, flags=re.MULTILINE)
+    cells = (row.split("|")[1] for row in table.splitlines())
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def reading(text: str) -> str:
+    return section(text, "读一份新报告", "Reading a new report")
+
+
+def row_of(text: str, command: str) -> str:
+    """Return what the commands table says of a command."""
+    (row,) = re.findall(rf"^\| `zonemap {command}` \| (.*)$", text, flags=re.MULTILINE)
+    return str(row)
+
+
+@LANGUAGES
+def test_columns_table_is_the_header_of_a_mentions_table(text: str) -> None:
+    assert first_cells(reading(text), "(?:列|column)") == list(COLUMNS)
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("column", "words"), [("stage", STAGES), ("placeable", PLACEABLE)], ids=["stage", "placeable"]
+)
+def test_closed_columns_name_all_their_words(text: str, column: str, words: dict[str, str]) -> None:
+    (row,) = re.findall(rf"^\| .*`{column}` \| (.*)$", reading(text), flags=re.MULTILINE)
+    assert re.findall(r"`([a-z]+)`", row) == list(words)
+
+
+@LANGUAGES
+def test_formats_named_are_those_the_reader_knows(text: str) -> None:
+    (line,) = re.findall(r"^(?:格式：|Formats: )(.*)$", reading(text), flags=re.MULTILINE)
+    named = re.findall(r"`\.([a-z]+)`", line)
+    assert sorted(named) == sorted(opening._READERS)
+    assert set(named) == set(opening._ENDINGS.values())
+    assert f"`{opening.STDIN}`" in line
+
+
+@LANGUAGES
+def test_extract_writes_the_formats_named(text: str) -> None:
+    assert re.findall(r"`(\.[a-z]+)`", row_of(text, "extract")) == [*TABLES, GEOJSON]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_every_option_is_described(text: str, command: str) -> None:
+    named = set(re.findall(r"--[a-z][a-z-]+", row_of(text, command)))
+    assert named == options(command) - {"-h", "--help"}
+
+
+@LANGUAGES
+def test_extra_for_documents_is_the_one_of_the_package(text: str) -> None:
+    (line,) = set(re.findall(r"pip install \"zonemap\[[a-z]+\]\"", text))
+    extra = line.split("[")[1].split("]")[0]
+    assert extra in SETTINGS["project"]["optional-dependencies"]
+    assert f"zonemap[{extra}]" in SETTINGS["project"]["optional-dependencies"]["test"]
+    with pytest.raises(ReportError, match=re.escape(line)):
+        component("no_such_module", "pdf", "report.pdf")
+
+
+def test_every_word_list_is_described() -> None:
+    there = {path.name for path in (ROOT / "seeds" / "reading" / "words").iterdir()}
+    named = first_cells(section(CONTRIBUTING, "给词表加一个词"), "词表")
+    assert [name for name in named if name.endswith((".txt", ".csv"))] == list(dict.fromkeys(named))
+    assert set(named) == there
+
+
+def test_every_bench_is_named() -> None:
+    named = re.findall(r"tests/bench/(\w+\.py)", section(CONTRIBUTING, "量一量"))
+    assert sorted(named) == sorted(path.name for path in (ROOT / "tests" / "bench").glob("*.py"))
