@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _ENDS = "路街道线环架速河港江浜泾塘浦湖界桥站口侧边岸北南东西弄巷园门段处场号"
@@ -43,6 +44,7 @@ def ends_of(text: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def bracket(written: str) -> Inside:
     """Tell what a folded pair of brackets holds."""
     text = written[1:-1]

@@ -17,7 +17,7 @@ from seeds.reading.limits import is_where, limited, limits
 from seeds.reading.phrases import names_in
 from seeds.reading.stages import stage_of
 from seeds.reading.status import statuses
-from seeds.reading.tokens import made_words, tokens
+from seeds.reading.tokens import own_words, tokens
 from seeds.reading.units import units
 from seeds.reading.years import Years
 from seeds.reading.zones import Zones, as_known, learnt
@@ -84,7 +84,7 @@ class _Reading:
         own = {} if lent.zones else as_known(zones)
         if home.district and home.district not in lent.names:
             own[home.district] = Known(home.district, "area", "area")
-        self.made = made_words(own)
+        self.own = own_words(own)
         self.forms = Forms(lexicon(lent.names), home, own)
         self.years: Years | None = None
         self.table_title = ""
@@ -101,7 +101,7 @@ class _Reading:
             starts.append(at)
             at += len(part.text) + 1
         named = [part.unit.kind == "label" or _names_column(part.unit.column) for part in parts]
-        said = tokens("\n".join(part.text for part in parts), self.forms.lexicon, self.made)
+        said = tokens("\n".join(part.text for part in parts), self.forms.lexicon, self.own)
         for part, start, names in zip(
             parts, starts, names_in(said, self.forms, starts, named), strict=True
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from seeds.reading.name import Name
     from seeds.reading.tokens import Tokens
 
+_BRACKETS = re.compile("B")
 _SHORTEST_GLOSS = 4
 
 
@@ -103,8 +105,9 @@ def _add_from_brackets(
     """Add the names in brackets that say more than an extent, a phase, a part or another name."""
     spans = sorted((one.start, one.end) for names in found for one in names)
     ended = {end for _, end in spans}
-    for k, letter in enumerate(said.letters):
-        if letter != "B" or bracket(said.word(k)).kind != "gloss":
+    for match in _BRACKETS.finditer(said.letters):
+        k = match.start()
+        if bracket(said.word(k)).kind != "gloss":
             continue
         start, end = said.starts[k] + 1, said.ends[k] - 1
         if end - start < _SHORTEST_GLOSS or start - 1 in ended or _overlaps(spans, start, end):

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from seeds.reading.lexicon import GENERIC, MADE, RAW, ROAD
+from seeds.reading.lexicon import GENERIC, KNOWN, MADE, RAW, ROAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from seeds.reading.lexicon import Lexicon
 
-_MADE_WORDS = (
-    r"(?P<B>\([^()\n]{1,60}\))"
-    r"|(?<![\d.])(?:\d{1,4}(?:-\d{1,4})?号?[、和]){0,20}\d{1,4}(?:-\d{1,4})?"
-    r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼|号院|号(?!院线)|支弄|弄|#楼|#))"
+_MADE_WORDS = re.compile(  # begins with one set of signs, so that most of a text is passed over fast
+    r"[(\d](?:(?<=\()(?P<B>[^()\n]{1,60}\))|(?<=\d)(?<!\d\d)(?<!\.\d)"
+    r"\d{0,3}(?:-\d{1,4})?(?:号?[、和]\d{1,4}(?:-\d{1,4})?){0,20}"
+    r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼|号院|号(?!院线)|支弄|弄|#楼|#)))"
 )
 _STRAY_MEASURE = re.compile(r"(?<![dzmgi])m|(?<![dz])T")
 _ROAD_IN_WORD = re.compile(r"g(?=B)")
 _NUMBER = {letter: k - len(MADE) for k, letter in enumerate(MADE)}
+_NO_WORD = "\0"
 _START = itemgetter(1)
 
 
@@ -50,31 +52,27 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
-def made_words(own: Iterable[str] = ()) -> re.Pattern[str]:
-    """
-    Return what finds the words that are in no lexicon: brackets, house numbers, numbered lines.
-
-    `own` are names that the report itself made known; they are words as well.
-    """
-    names = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
-    return re.compile(f"(?P<K>{names})|{_MADE_WORDS}" if names else _MADE_WORDS)
+def own_words(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds names that the report itself made known, None without any."""
+    words = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))) if words else None
 
 
-_MADE = made_words()
-
-
-def tokens(text: str, lexicon: Lexicon, made: re.Pattern[str] = _MADE) -> Tokens:
+def tokens(text: str, lexicon: Lexicon, own: re.Pattern[str] | None = None) -> Tokens:
     """
     Split a folded text into words, longest first; gaps between words are words as well.
 
-    What `made` finds comes before all words of the lexicon (see `made_words`).
+    What `own` finds (see `own_words`), brackets, house numbers and numbered lines come before
+    the words of the lexicon.
     """
     if not text:
         return Tokens(text, "", [], (), ())
-    own = [(_NUMBER[m.lastgroup], *m.span()) for m in made.finditer(text)]  # type: ignore[index]
-    hits = lexicon.automaton.find_matches_as_indexes(made.sub(_mask, text) if own else text)
-    if own:
-        hits = sorted([*hits, *own], key=_START)
+    made = [(_NUMBER[m.lastgroup], *m.span()) for m in _MADE_WORDS.finditer(text)]  # type: ignore[index]
+    if own is not None:
+        made = _with_own(text, own, made)
+    hits = lexicon.automaton.find_matches_as_indexes(_masked(text, made) if made else text)
+    if made:
+        hits = sorted([*hits, *made], key=_START)
     at, gaps = 0, []
     for _, start, end in hits:
         if at != start:
@@ -93,6 +91,26 @@ def tokens(text: str, lexicon: Lexicon, made: re.Pattern[str] = _MADE) -> Tokens
     return Tokens(text, letters, list(starts), ends, patterns)
 
 
-def _mask(found: re.Match[str]) -> str:
-    """Return as many characters that are in no word."""
-    return "\0" * (found.end() - found.start())
+def _with_own(
+    text: str, own: re.Pattern[str], made: list[tuple[int, int, int]]
+) -> list[tuple[int, int, int]]:
+    """Add the names of the report's own that stand in no other made word."""
+    names = [(_NUMBER[KNOWN], *m.span()) for m in own.finditer(text)]
+    if not names or not made:
+        return names or made
+    ends = [end for _, _, end in made]
+    free = [
+        name
+        for name in names
+        if (k := bisect_right(ends, name[1])) == len(made) or made[k][1] >= name[2]
+    ]
+    return sorted([*made, *free], key=_START)
+
+
+def _masked(text: str, made: list[tuple[int, int, int]]) -> str:
+    """Return a text in which made words are signs of no word."""
+    pieces, at = [], 0
+    for _, start, end in made:
+        pieces += (text[at:start], _NO_WORD * (end - start))
+        at = end
+    return "".join([*pieces, text[at:]])
