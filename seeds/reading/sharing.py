@@ -58,6 +58,9 @@ class Listing:
 
     def names(self, before: list[Name]) -> list[Name]:
         """Return the names of all members; `before` are those that stand earlier in the text."""
+        pair = self._quarters()
+        if pair:
+            return pair
         found: list[Name] = []
         proper = self.proper
         in_series = 0
@@ -104,6 +107,21 @@ class Listing:
         return any(
             said.letters[k] == "w" for k in range(self.items[-1].first, self.items[-1].last)
         )
+
+    def _quarters(self) -> list[Name]:
+        """Read 西岸传媒港与数字谷片区 as two quarters of 西岸, which the district knows."""
+        if len(self.items) != 2 or self.items[0].letter != "t":  # noqa: PLR2004
+            return []
+        said, (one, two) = self.said, self.items
+        if said.letters[one.first] != "K" or two.letter != "s" or two.specific < 1:
+            return []
+        whole = self.forms.senses(said, one.first)[0]
+        word = said.word(two.head)
+        if whole.kind != "area" or word not in ("片区", "地区") or said.letters[one.last] != "k":
+            return []
+        first = Name(said.starts[one.first], said.ends[one.head], one.own + word, "area", "area")
+        start, end = said.starts[two.first], said.ends[two.head]
+        return [first, Name(start, end, whole.name + two.own, "area", "area")]
 
     def _series(self, n: int, names: list[str]) -> list[Name]:
         said = self.said
@@ -286,7 +304,7 @@ class Listing:
             return [Name(start, end, self.forms.full(first.said.word(first.first) + item.own), kind)]
         plot = self._same_plot(item, first)
         if plot:
-            return [Name(start, end, plot, kind, placeable(kind))]
+            return [Name(start, said.ends[item.stop - 1], plot, kind, placeable(kind))]
         word = said.word(item.head)
         if item.head == item.first and len(word) == 2 and last.name[-1] == word[-1]:  # noqa: PLR2004
             return [last._replace(start=start, end=end, name=last.name[:-2] + word)]
@@ -303,7 +321,7 @@ class Listing:
         road = letters[inner + 1 : first.head]
         if inner < 0 or not _ON_A_ROAD.fullmatch(road):
             return ""
-        return self.forms.full(first.text(first.first, inner + 1) + item.own)
+        return self.forms.full(first.text(first.first, inner + 1) + item.text(item.first, item.stop))
 
     def _rest(self, item: Item, before: list[Name]) -> list[Name]:
         """Give 其余地块 the name of the plots before it, and L地块 that of G地块."""

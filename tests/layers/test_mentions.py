@@ -17,10 +17,11 @@ from layers.features import Feature
 from layers.mentions import csv_parts, json_parts, located_geojson
 from seeds.reading.found import Found
 
-COLUMNS = (
-    "report table section start end written name kind road_from road_to address parent status "
-    "stage year zone_reported placeable note"
-).split()
+HEADER = (
+    "report,table,section,start,end,written,name,kind,road_from,road_to,address,parent,status,"
+    "stage,year,zone_reported,placeable,note"
+)
+COLUMNS = HEADER.split(",")
 PINE = Found("r1", "表1", "一、进展", 3, 7, "青松 公园", "青松公园", "park", stage="open")
 
 
@@ -33,7 +34,7 @@ def place(key: str, geometry: BaseGeometry) -> Feature:
 
 
 def test_the_columns_stand_in_the_order_of_the_contract() -> None:
-    assert "".join(csv_parts([])) == ",".join(COLUMNS) + "\n"
+    assert "".join(csv_parts([])) == HEADER + "\n"
     assert list(json.loads("".join(json_parts([PINE])))[0]) == COLUMNS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,18 +29,18 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def failing(number: int, code: int = errno.ENOSPC) -> Callable[[Path, bytes], None]:
+def failing(number: int, code: int = errno.ENOSPC) -> Callable[[Path, Iterable[bytes]], None]:
     """Return a writer that fails at the given file, half written."""
     real = outputs._write_bytes
     count = 0
 
-    def write(path: Path, content: bytes) -> None:
+    def write(path: Path, contents: Iterable[bytes]) -> None:
         nonlocal count
         count += 1
         if count == number:
-            path.write_bytes(content[:1])
+            path.write_bytes(next(iter(contents))[:1])
             raise OSError(code, os.strerror(code))
-        real(path, content)
+        real(path, contents)
 
     return write
 
@@ -327,7 +327,7 @@ def test_single_file_without_its_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_is_written_part_by_part(tmp_path: Path) -> None:
-    staged = []
+    staged: list[str] = []
 
     def parts() -> Iterator[str | bytes]:
         yield "青松\n"
@@ -359,30 +359,14 @@ def test_files_are_written_together_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     both = [tmp_path / "a.csv", tmp_path / "b.html"]
-    write_files({path: ("old",) for path in both})
+    write_files(dict.fromkeys(both, ("old",)))
     before = tree(tmp_path)
-    monkeypatch.setattr(outputs, "_write_bytes", failing_at(number))
+    monkeypatch.setattr(outputs, "_write_bytes", failing(number))
     with pytest.raises(OutputError, match=rf"{both[number - 1].name}：磁盘已满.*没有写出任何文件"):
-        write_files({path: ("new",) for path in both})
+        write_files(dict.fromkeys(both, ("new",)))
     assert tree(tmp_path) == before
     write_files({both[0]: ("new",)})
     assert tree(tmp_path)["a.csv"] == b"new"
-
-
-def failing_at(number: int) -> Callable[[Path, Iterator[bytes]], None]:
-    """Return a writer of parts that fails at the given file, half written."""
-    real = outputs._write_bytes
-    count = 0
-
-    def write(path: Path, contents: Iterator[bytes]) -> None:
-        nonlocal count
-        count += 1
-        if count == number:
-            path.write_bytes(next(iter(contents))[:1])
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        real(path, contents)
-
-    return write
 
 
 def test_a_link_keeps_pointing_at_the_file(tmp_path: Path) -> None:
@@ -411,5 +395,5 @@ def test_check_refuses_what_writing_would(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(OutputError, match="没有写入权限|上级文件夹不存在"):
+    with pytest.raises(OutputError, match=r"没有写入权限|上级文件夹不存在"):
         check_file(tmp_path / locked / "a.csv")

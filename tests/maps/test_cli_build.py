@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -127,10 +127,10 @@ def test_no_progress_is_written_where_nobody_looks(run: Run, town_folder: Path, 
 def test_a_build_that_fails_at_its_last_file_leaves_the_earlier_one(
     run: Run, town_folder: Path, here: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(path: Path, content: bytes) -> None:
+    def failing(path: Path, contents: Iterable[bytes]) -> None:
         if path.name == "manifest.json":
             raise OSError(28, "No space left on device")
-        path.write_bytes(content)
+        path.write_bytes(b"".join(contents))
 
     run("layers", "--district", town_folder)
     before = tree(here)
