@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _ENDS = "路街道线环架速河港江浜泾塘浦湖界桥站口侧边岸北南东西弄巷园门段处场号"
-_EXTENT = re.compile(r"(?:东起|西起|南起|北起|起于|起自|自|从)?(.{2,14}?)(?:-|至|到|~|,止于|、止于|,?[东西南北]至)(.{2,14}?)")
+_EXTENT = re.compile(
+    r"(?:东起|西起|南起|北起|起于|起自|自|从)?(.{2,14}?)(?:-|至|到|~|,止于|、止于|,?[东西南北]至)(.{2,14}?)"
+)
 _PHASE = re.compile(r"(?:[一二三四五六七八九十\d]+期(?:工程)?|[东西南北中][区块段])")
 _NUMBERS = re.compile(r"\d+#?(?:、\d+#?)*#?")
 _PART = re.compile(
@@ -54,7 +56,10 @@ def bracket(written: str) -> Inside:
     if _PHASE.fullmatch(text):
         return Inside("phase", (text,))
     if _NUMBERS.fullmatch(text) and not text.isdigit():
-        return Inside("numbers", tuple(part if part.endswith("#") else part + "#" for part in text.split("、")))
+        return Inside(
+            "numbers",
+            tuple(part if part.endswith("#") else part + "#" for part in text.split("、")),
+        )
     if _PART.fullmatch(text):
         return Inside("part", (text,))
     return Inside("gloss", (text,))

@@ -25,15 +25,34 @@ _INSTITUTIONS = frozenset(
     {"school", "hospital", "government", "area", "institute", "culture", "sports",
      "transport_hub"}
 )  # fmt: skip
-_BUILT_ONLY = frozenset("总部 基地 空间 综合体 带 圈 所 湾 涌 沟".split())
-_SHORT_ONLY_IF_BUILT = frozenset("店 场 厂 城 园 楼 街 馆 院 巷 阁 里 坊 岛 谷".split())
+_BUILT_ONLY = frozenset(["总部", "基地", "空间", "综合体", "带", "圈", "所", "湾", "涌", "沟"])
+_SHORT_ONLY_IF_BUILT = frozenset(
+    ["店", "场", "厂", "城", "园", "楼", "街", "馆", "院", "巷", "阁", "里", "坊", "岛", "谷"]
+)
 _DESCRIBED = re.compile(r"[gay]{0,3}B")
-_CROSSED = re.compile(r"[跨穿越]([\u4e00-\u9fff]{1,4}[河江港浜泾塘浦湖溪])(?:通道|[大人景]?行?桥|隧道|地道|工程)")
-_METRO = frozenset("轨交 地铁 轨道交通 轨道".split())
+_CROSSED = re.compile(
+    r"[跨穿越]([\u4e00-\u9fff]{1,4}[河江港浜泾塘浦湖溪])(?:通道|[大人景]?行?桥|隧道|地道|工程)"
+)
+_METRO = frozenset(["轨交", "地铁", "轨道交通", "轨道"])
 _PHASE_BEHIND = re.compile(r"y+")
 _SLOGAN = re.compile(rf"(?:[{NUMERALS}两多].{{1,2}}){{2,}}")
-_BRANCHES = tuple("华东 华南 华北 亚太 全球 大中华 大中华区 中国区 区域 地区 国际 亚洲".split())
-_OTHER_DISTRICTS = frozenset("新区 新片区".split())
+_BRANCHES = tuple(
+    [
+        "华东",
+        "华南",
+        "华北",
+        "亚太",
+        "全球",
+        "大中华",
+        "大中华区",
+        "中国区",
+        "区域",
+        "地区",
+        "国际",
+        "亚洲",
+    ]
+)
+_OTHER_DISTRICTS = frozenset(["新区", "新片区"])
 _PLANNED = re.compile(rf"规划[横纵经纬]?[{NUMERALS}\d]{{1,2}}|规划支?[{NUMERALS}]")
 _SHORT = 3
 _TWO = 2
@@ -43,8 +62,43 @@ _ONE_LETTER = re.compile(r"[A-Z]\d?")
 _SINGLE = frozenset("全各单每两几多新老大小本该此某原旧两双整")
 _PAIR = re.compile(rf"(.+?)([{NUMERALS}])")
 _COMMON_ROADS = frozenset(
-    "一路 网路 电路 水路 陆路 丝路 老路 新路 小路 大路 退路 后路 前路 弯路 岔路 通路 回路 套路 管路 "
-    "销路 半路 沿路 各路 主干路 次干路 大街 小街 支路 公路 马路 快速路 高架路 步道 断头路 内环路".split()
+    [
+        "一路",
+        "网路",
+        "电路",
+        "水路",
+        "陆路",
+        "丝路",
+        "老路",
+        "新路",
+        "小路",
+        "大路",
+        "退路",
+        "后路",
+        "前路",
+        "弯路",
+        "岔路",
+        "通路",
+        "回路",
+        "套路",
+        "管路",
+        "销路",
+        "半路",
+        "沿路",
+        "各路",
+        "主干路",
+        "次干路",
+        "大街",
+        "小街",
+        "支路",
+        "公路",
+        "马路",
+        "快速路",
+        "高架路",
+        "步道",
+        "断头路",
+        "内环路",
+    ]
 )
 
 
@@ -161,7 +215,7 @@ class Forms:
         if _ONE_LETTER.fullmatch(item.text(item.first, item.head)):
             return False
         if item.letter == "s":
-            if specific > 1 or item.head > item.first and item.said.word(item.head) == "大学":
+            if specific > 1 or (item.head > item.first and item.said.word(item.head) == "大学"):
                 return True
             if specific == 1 and item.text(item.first, item.head) in _SINGLE:
                 return False
@@ -173,7 +227,7 @@ class Forms:
         if item.said.letters[item.head + 1 : item.head + 2] == "B" and kind == "river":
             return True
         if specific == 1:
-            return sibling and kind == "river" or len(word) > 1 and listing.firm
+            return (sibling and kind == "river") or (len(word) > 1 and listing.firm)
         if said_alone(item):
             return True
         if specific < _TWO:
@@ -193,7 +247,9 @@ class Forms:
         if _SLOGAN.fullmatch(own):
             return "提法，不是地名"
         before = item.said.word(item.head - 1) if item.head > item.first else ""
-        if word == "总部" and (before.endswith(_BRANCHES) or item.said.letters[item.head - 1] == "e"):
+        if word == "总部" and (
+            before.endswith(_BRANCHES) or item.said.letters[item.head - 1] == "e"
+        ):
             return "公司的地区总部，没有写明楼宇"
         if word == "站" and "o" in item.shape:
             return "赛事或活动的一站"
@@ -257,9 +313,7 @@ class Forms:
         villages = _VILLAGES.fullmatch(name)
         if villages and NUMERALS.index(villages[3]) == NUMERALS.index(villages[2]) + 1:
             base, one, two, word, *_ = villages.groups()
-            return [
-                Name(start, end, base + number + word, "residential") for number in (one, two)
-            ]
+            return [Name(start, end, base + number + word, "residential") for number in (one, two)]
         pair = self._pair(item)
         if pair:
             return [Name(start, end, one, kind, placeable(kind)) for one in pair]
@@ -269,7 +323,15 @@ class Forms:
         """Return the address in a name such as 某路17弄公厕."""
         letters = item.said.letters
         k = letters.rfind("N", item.first, item.head)
-        if k <= item.first or letters[k - 1] not in "rN" or letters[item.head] in "sK" and k == item.head - 1 and item.said.word(item.head) in ("地块", "街坊"):
+        if (
+            k <= item.first
+            or letters[k - 1] not in "rN"
+            or (
+                letters[item.head] in "sK"
+                and k == item.head - 1
+                and item.said.word(item.head) in ("地块", "街坊")
+            )
+        ):
             return ""
         return item.text(item.first, k + 1)
 
@@ -334,8 +396,10 @@ class Forms:
             name, end = name + item.text(head + 1, item.stop), said.ends[item.stop - 1]
         in_front = self._in_front(item, head) if item.first < head else []
         ends = (known.road_from, known.road_to) if name == known.name else ("", "")
-        if len(senses) > 1 and end == said.ends[head] and all(
-            one.name != item.text(head, head + 1) for one in senses
+        if (
+            len(senses) > 1
+            and end == said.ends[head]
+            and all(one.name != item.text(head, head + 1) for one in senses)
         ):
             return in_front + [
                 Name(start, end, one.name, one.kind, one.placeable, one.note, zone=one.zone)
@@ -396,7 +460,10 @@ class Forms:
         if letters[first] == "N":
             numbers = each_number(said.word(first))
             base = item.text(item.first, first)
-            return [Name(said.starts[item.first], end, base + n + said.word(head), "road", "line") for n in numbers]
+            return [
+                Name(said.starts[item.first], end, base + n + said.word(head), "road", "line")
+                for n in numbers
+            ]
         if first > item.first and letters[first - 1] == "-":
             other = self.road_start(item, first - 2)
             if first - 2 >= item.first and letters[first - 2] == "r" and other < first - 2:

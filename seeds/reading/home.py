@@ -10,7 +10,9 @@ from importlib.resources import files
 
 from seeds.reading.lexicon import everyday
 
-_RANKED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,3}[市州])?([\u4e00-\u9fff]{2}[区县])|(?:[市在为对与和是])([\u4e00-\u9fff]{2}[区县])")
+_RANKED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,3}[市州])?([\u4e00-\u9fff]{2}[区县])|(?:[市在为对与和是])([\u4e00-\u9fff]{2}[区县])"
+)
 _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
 _RULED = re.compile(r"市?[\u4e00-\u9fff]{2,3}[区县]")
 _TITLED = 5
@@ -34,7 +36,9 @@ class Home:
 
     def holds(self, word: str) -> bool:
         """Tell whether a city or province is the report's own, not another of the province."""
-        return word in self.words and (not word.endswith("市") or word == self.city or not self.city)
+        return word in self.words and (
+            not word.endswith("市") or word == self.city or not self.city
+        )
 
     def full(self, name: str) -> str:
         """
@@ -113,5 +117,7 @@ def _district(text: str) -> str:
 def _classes() -> frozenset[str]:
     """Return what ends like the name of a district and is none: 社区, 开发区, 城区."""
     words = {word for word in everyday() if word[-1] in "区县" and len(word) > 1}
-    signs = {sign for sign, sense in everyday().items() if len(sign) == 1 and sense.letter in "fkcpz"}
+    signs = {
+        sign for sign, sense in everyday().items() if len(sign) == 1 and sense.letter in "fkcpz"
+    }
     return frozenset(words | {sign + rank for sign in signs for rank in "区县"})

@@ -23,7 +23,7 @@ _PROPER = frozenset("unltbm")
 _OPEN_BOOK = "《"
 _WORTH = {"K": 2, "r": 2, "M": 2, "N": 2, "e": 1, "H": 1, "d": 1, "z": 1, "y": 1}
 _LOOSE = frozenset("站河江港浜泾塘湖涌村浦渠溪沟")
-_ABOUT = frozenset("周边 沿线 附近 一带 门前 两侧 周围".split())
+_ABOUT = frozenset(["周边", "沿线", "附近", "一带", "门前", "两侧", "周围"])
 ENDINGS = frozenset("strKNMJ")
 
 
@@ -42,7 +42,17 @@ class Item:
     that it is one side of a block (东至…).
     """
 
-    __slots__ = ("bounds", "counted", "first", "head", "last", "refused", "said", "specific", "stop")
+    __slots__ = (
+        "bounds",
+        "counted",
+        "first",
+        "head",
+        "last",
+        "refused",
+        "said",
+        "specific",
+        "stop",
+    )
 
     def __init__(self, said: Tokens, first: int, last: int, *, counted: bool = False) -> None:
         letters = said.letters
@@ -58,7 +68,9 @@ class Item:
         self.bounds = False
         if self.first < self.last:
             at = said.starts[self.first]
-            self.bounds = bool(_BOUNDS.match(said.text, at) or _BOUNDS.fullmatch(said.text[max(0, at - 2) : at]))
+            self.bounds = bool(
+                _BOUNDS.match(said.text, at) or _BOUNDS.fullmatch(said.text[max(0, at - 2) : at])
+            )
             self._find_head()
             if self.head >= 0:
                 self._cut()
@@ -168,7 +180,9 @@ class Item:
         if letters.count("b", self.first, k) % 2:
             return False
         if letter == "N":
-            return k > self.first and (letters[k - 1] in "rN" or near and letters[k - 1] in "stuKzn")
+            return k > self.first and (
+                letters[k - 1] in "rN" or (near and letters[k - 1] in "stuKzn")
+            )
         if letter == "J":
             return "r" in letters[self.first : k] or "u" in letters[self.first : k]
         if letter in "tr":
@@ -186,12 +200,14 @@ class Item:
             letter = letters[k]
             if letters.count("b", self.first, k) % 2:
                 continue
-            if letter in "KM" or (letter == "s" and (said.ends[k] - said.starts[k] > 1 or behind > 1)):
+            if letter in "KM" or (
+                letter == "s" and (said.ends[k] - said.starts[k] > 1 or behind > 1)
+            ):
                 self._end_on(k)
                 return
             if k == self.first or letter not in "rt" or letters[k - 1] not in _BASES:
                 continue
-            if letters[k + 1 : k + 2] in ("B", "q") or letter == "r" and behind > 1:
+            if letters[k + 1 : k + 2] in ("B", "q") or (letter == "r" and behind > 1):
                 self._end_on(k)
                 return
             word = said.word(k)

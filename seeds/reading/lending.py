@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 SHORTEST = 2
 LONG = 3
 MAPPED = frozenset(
-    "area culture heritage hospital park residential river school sports transport_hub".split()
+    [
+        "area",
+        "culture",
+        "heritage",
+        "hospital",
+        "park",
+        "residential",
+        "river",
+        "school",
+        "sports",
+        "transport_hub",
+    ]
 )
 """Kinds of mapped places whose names reports use; shops and the like repeat everyday words."""
 
@@ -64,8 +75,13 @@ def lend(district: District, gazetteer: Iterable[tuple[str, str]] = ()) -> Lent:
         kind = "road" if project.kind == "road_segment" else project.kind
         kinds[project.name] = (kind, project.placeable)
         for written in project.names:
-            ends = (project.road_from, project.road_to) if project.kind != "road_segment" else ("", "")
-            add(written, Known(project.name, kind, project.placeable, "", "", project.address, False, *ends))
+            ends = (
+                (project.road_from, project.road_to) if project.kind != "road_segment" else ("", "")
+            )
+            add(
+                written,
+                Known(project.name, kind, project.placeable, "", "", project.address, False, *ends),
+            )
     for alias in district.aliases:
         if alias.name in kinds:
             add(alias.alias, Known(alias.name, *kinds[alias.name]))

@@ -70,9 +70,7 @@ def names_in(
     return found
 
 
-def _names_of(
-    said: Tokens, forms: Forms, first: int, last: int, before: list[Name]
-) -> list[Name]:
+def _names_of(said: Tokens, forms: Forms, first: int, last: int, before: list[Name]) -> list[Name]:
     """Return the names of one run."""
     marker = marker_at(said, last)
     if "q" in said.letters[first:last]:

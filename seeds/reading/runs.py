@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from seeds.reading.tokens import Tokens
 
 _IN = "[^vfpTER]"
-_RUN = re.compile(
-    rf"(?<!{_IN})(?:(?<=R)|(?={_IN}*[unltKeHrMNzdby]))(?={_IN}*[strKNMJBjE]){_IN}+"
-)
+_RUN = re.compile(rf"(?<!{_IN})(?:(?<=R)|(?={_IN}*[unltKeHrMNzdby]))(?={_IN}*[strKNMJBjE]){_IN}+")
 _CLASS_WORDS = frozenset("gmqwlKdznstjaro")
 _PLACES = frozenset("jstar")
 ANY_PLACE = -2
@@ -86,9 +84,19 @@ def cut_at_quotes(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     for k in range(first, last):
         if letters[k] != "q":
             continue
-        if opening and k > first and letters[k - 1] in "strKByogaxneMN-" and not _quoted_list(said, k, last):
+        if (
+            opening
+            and k > first
+            and letters[k - 1] in "strKByogaxneMN-"
+            and not _quoted_list(said, k, last)
+        ):
             cuts.append(k)
-        elif not opening and k + 1 < last and letters[k + 1] in "uKelH" and letters[k - 1] in "strKBy":
+        elif (
+            not opening
+            and k + 1 < last
+            and letters[k + 1] in "uKelH"
+            and letters[k - 1] in "strKBy"
+        ):
             cuts.append(k + 1)
         opening = not opening
     edges = [first, *cuts, last]
@@ -150,7 +158,7 @@ def _joins(said: Tokens, first: int, at: int, last: int, forms: Forms) -> bool:
         return False  # 嘉和苑
     left, right = Item(said, first, at), Item(said, at + 1, last)
     if left.head < 0 and not left.refused:
-        return left.bare and (right.bare or left.shape in _RAW_NAMES and right.specific > 1)
+        return left.bare and (right.bare or (left.shape in _RAW_NAMES and right.specific > 1))
     if right.head < 0 and not set(right.shape) - _PARTS:
         return False
     if right.specific > 0 or right.head < 0:

@@ -37,14 +37,21 @@ def series(items: list[Item], first: int) -> list[str]:
     led = _LED.fullmatch(word)
     if not number and led:
         number, word = led[1], led[2]
-    codes = [opening[2], *(item.text(item.first, item.last) for item in items[first + 1 : last]), number]
+    codes = [
+        opening[2],
+        *(item.text(item.first, item.last) for item in items[first + 1 : last]),
+        number,
+    ]
     return [opening[1] + _whole(code, opening[2]) + word for code in codes]
 
 
 def _last_of(items: list[Item], first: int) -> int:
     """Return the index of the member that closes the series, `first` if there is none."""
     opening = items[first]
-    if opening.refused or opening.head >= 0 and not _CODED.fullmatch(opening.said.letters, opening.head + 1, opening.last):
+    if opening.refused or (
+        opening.head >= 0
+        and not _CODED.fullmatch(opening.said.letters, opening.head + 1, opening.last)
+    ):
         return first
     for n in range(first + 1, min(len(items), first + _LONGEST)):
         item = items[n]
@@ -56,7 +63,7 @@ def _last_of(items: list[Item], first: int) -> int:
             continue
         number = item.text(item.first, item.head)
         word = item.said.word(item.head)
-        return n if _CODE.fullmatch(number) or not number and _LED.fullmatch(word) else first
+        return n if _CODE.fullmatch(number) or (not number and _LED.fullmatch(word)) else first
     return first
 
 

@@ -19,14 +19,63 @@ if TYPE_CHECKING:
 _SHARED_ENDINGS = frozenset(
     {"plot", "area", "residential", "park", "hospital", "metro_station", "school", "river"}
 )
-_CLASS_ENDINGS = frozenset("地块 片区 风貌区 街坊 新村 小区 街区 社区".split())
+_CLASS_ENDINGS = frozenset(["地块", "片区", "风貌区", "街坊", "新村", "小区", "街区", "社区"])
 _BUILT = frozenset(
-    "开工 竣工 完工 通车 交付 启用 投用 建成 开业 开放 封顶 结顶 征收 收储 出让 签约 建设 改造 更新 修缮 施工 在建 "
-    "运营 揭牌 开园 开馆 开学 搬迁 动工 贯通 落成 投入 验收 移交 前期 重建 扩建 新建 改建 提升 整治 修复 拓宽 "
-    "成套改造 综合修缮 更新改造 辟通 布展 落地 列入".split()
+    [
+        "开工",
+        "竣工",
+        "完工",
+        "通车",
+        "交付",
+        "启用",
+        "投用",
+        "建成",
+        "开业",
+        "开放",
+        "封顶",
+        "结顶",
+        "征收",
+        "收储",
+        "出让",
+        "签约",
+        "建设",
+        "改造",
+        "更新",
+        "修缮",
+        "施工",
+        "在建",
+        "运营",
+        "揭牌",
+        "开园",
+        "开馆",
+        "开学",
+        "搬迁",
+        "动工",
+        "贯通",
+        "落成",
+        "投入",
+        "验收",
+        "移交",
+        "前期",
+        "重建",
+        "扩建",
+        "新建",
+        "改建",
+        "提升",
+        "整治",
+        "修复",
+        "拓宽",
+        "成套改造",
+        "综合修缮",
+        "更新改造",
+        "辟通",
+        "布展",
+        "落地",
+        "列入",
+    ]
 )
-_NAMING = frozenset("名为 取名 名叫 取名为 命名为 更名为 命名".split())
-_BODIES = frozenset("institute school hospital government culture other".split())
+_NAMING = frozenset(["名为", "取名", "名叫", "取名为", "命名为", "更名为", "命名"])
+_BODIES = frozenset(["institute", "school", "hospital", "government", "culture", "other"])
 _ON_A_ROAD = re.compile(r"[untz]+r")
 _AHEAD = 12
 _REACH = 8
@@ -78,11 +127,13 @@ class Listing:
             if item.letter == "J":
                 found = self._junction(n, item, found)
                 continue
-            sibling = len(proper) > 1 or bool(proper) and proper[0] is not item
+            sibling = len(proper) > 1 or (bool(proper) and proper[0] is not item)
             found += self._member(n, item, found, before, sibling=sibling)
         if self.marker is not None and self.said.word(self.marker).startswith("附属"):
             word = self.said.word(self.marker)
-            return [one._replace(name=one.name + word, kind="green", placeable="yes") for one in found]
+            return [
+                one._replace(name=one.name + word, kind="green", placeable="yes") for one in found
+            ]
         return found
 
     @property
@@ -104,9 +155,7 @@ class Listing:
                 break
             if said.word(k) in _BUILT:
                 return True
-        return any(
-            said.letters[k] == "w" for k in range(self.items[-1].first, self.items[-1].last)
-        )
+        return any(said.letters[k] == "w" for k in range(self.items[-1].first, self.items[-1].last))
 
     def _quarters(self) -> list[Name]:
         """Read 西岸传媒港与数字谷片区 as two quarters of 西岸, which the district knows."""
@@ -147,7 +196,12 @@ class Listing:
         if rest:
             begin = self.forms.road_start(item, rest[-1])
             one, at = item.text(begin, rest[-1] + 1), said.starts[begin]
-        elif found and found[-1].kind == "road" and n and found[-1].end == said.ends[self.items[n - 1].last - 1]:
+        elif (
+            found
+            and found[-1].kind == "road"
+            and n
+            and found[-1].end == said.ends[self.items[n - 1].last - 1]
+        ):
             one, at = found[-1].name, found[-1].start
             found = found[:-1]
         else:
@@ -172,9 +226,19 @@ class Listing:
             return shared
         names = self.forms.of(item, self, sibling=sibling)
         if self.marker is not None and self.said.word(self.marker) == "站":
-            names = [one._replace(name=one.name + "站", kind="metro_station", placeable="yes") if one.kind in ("road", "park") else one for one in names]
+            names = [
+                one._replace(name=one.name + "站", kind="metro_station", placeable="yes")
+                if one.kind in ("road", "park")
+                else one
+                for one in names
+            ]
         if self.marker is not None and self.said.word(self.marker) == "公园":
-            names = [one._replace(name=one.name + "公园", kind="park", placeable="yes") if one.kind == "river" else one for one in names]
+            names = [
+                one._replace(name=one.name + "公园", kind="park", placeable="yes")
+                if one.kind == "river"
+                else one
+                for one in names
+            ]
         return names
 
     # --- members without an ending --------------------------------------------------------------
@@ -223,13 +287,21 @@ class Listing:
 
     def _ending_ahead(self, n: int, item: Item) -> Item | None:
         """Return the later member whose ending this one shares, if it does."""
-        if self.called or item.specific < 1 or item.shape not in ("u", "un", "nu", "n", "e", "ut", "r"):
+        if (
+            self.called
+            or item.specific < 1
+            or item.shape not in ("u", "un", "nu", "n", "e", "ut", "r")
+        ):
             return None
         other = next((one for one in self.items[n + 1 : n + _AHEAD] if one.head >= 0), None)
         if other is None or len(item.own) > 4:  # noqa: PLR2004
             return None
         long = other.letter == "s" or self.said.word(other.head) in ("站", "村")
-        return other if long and self.forms.kind(other) in _SHARED_ENDINGS and other.specific > 1 else None
+        return (
+            other
+            if long and self.forms.kind(other) in _SHARED_ENDINGS and other.specific > 1
+            else None
+        )
 
     def _clinic(self, n: int, item: Item) -> list[Name]:
         """Give each of 甲桥、乙路社区卫生服务中心 its own: they are named after their towns."""
@@ -265,7 +337,12 @@ class Listing:
         others = self.proper
         if any(one.own[:2] == own[:2] for one in others[: 2 * _AHEAD]):
             return True
-        return 2 * len(others) >= len(self.items) > 1 and len(own) <= 6 and item.shape in ("u", "un", "ui") and self.firm  # noqa: PLR2004, E501
+        return (
+            2 * len(others) >= len(self.items) > 1
+            and len(own) <= 6
+            and item.shape in ("u", "un", "ui")
+            and self.firm
+        )  # noqa: PLR2004, E501
 
     def _bare(self, item: Item) -> list[Name]:
         said, letters = self.said, self.said.letters
@@ -282,7 +359,15 @@ class Listing:
             ending = word if word in _CLASS_ENDINGS else ""
             if word == "站":
                 kind, ending = "metro_station", word
-        return [Name(said.starts[item.first], said.ends[stop - 1], self.forms.full(name + ending), kind, placeable(kind))]
+        return [
+            Name(
+                said.starts[item.first],
+                said.ends[stop - 1],
+                self.forms.full(name + ending),
+                kind,
+                placeable(kind),
+            )
+        ]
 
     # --- members that leave out their beginning -------------------------------------------------
 
@@ -301,7 +386,9 @@ class Listing:
             return []
         kind = self.forms.kind(item)
         if item.specific <= 1 and first.prefixed and kind == self.forms.kind(first):
-            return [Name(start, end, self.forms.full(first.said.word(first.first) + item.own), kind)]
+            return [
+                Name(start, end, self.forms.full(first.said.word(first.first) + item.own), kind)
+            ]
         plot = self._same_plot(item, first)
         if plot:
             return [Name(start, said.ends[item.stop - 1], plot, kind, placeable(kind))]
@@ -315,13 +402,17 @@ class Listing:
         said, letters = self.said, self.said.letters
         if first.letter != "s" or said.word(first.head) != said.word(item.head):
             return ""
-        if said.word(item.head) != "地块" or not _ON_A_ROAD.fullmatch(letters[item.first : item.head]):
+        if said.word(item.head) != "地块" or not _ON_A_ROAD.fullmatch(
+            letters[item.first : item.head]
+        ):
             return ""
         inner = letters.rfind("s", first.first, first.head)
         road = letters[inner + 1 : first.head]
         if inner < 0 or not _ON_A_ROAD.fullmatch(road):
             return ""
-        return self.forms.full(first.text(first.first, inner + 1) + item.text(item.first, item.stop))
+        return self.forms.full(
+            first.text(first.first, inner + 1) + item.text(item.first, item.stop)
+        )
 
     def _rest(self, item: Item, before: list[Name]) -> list[Name]:
         """Give 其余地块 the name of the plots before it, and L地块 that of G地块."""
@@ -345,7 +436,14 @@ class Listing:
             if base:
                 begin = item.first if single else item.first - 1
                 name = base[1] + (own if single else rest + word)
-                return [last._replace(start=said.starts[begin], end=said.ends[item.head], name=name, parent=base[1])]
+                return [
+                    last._replace(
+                        start=said.starts[begin],
+                        end=said.ends[item.head],
+                        name=name,
+                        parent=base[1],
+                    )
+                ]
         return []
 
 

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from seeds.reading.lexicon import Lexicon
 
-_MADE_WORDS = re.compile(  # begins with one set of signs, so that most of a text is passed over fast
-    r"[(\d](?:(?<=\()(?P<B>[^()\n]{1,60}\))|(?<=\d)(?<!\d\d)(?<!\.\d)"
-    r"\d{0,3}(?:-\d{1,4})?(?:号?[、和]\d{1,4}(?:-\d{1,4})?){0,20}"
-    r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼|号院|号(?!院线)|支弄|弄|#楼|#)))"
+_MADE_WORDS = (
+    re.compile(  # begins with one set of signs, so that most of a text is passed over fast
+        r"[(\d](?:(?<=\()(?P<B>[^()\n]{1,60}\))|(?<=\d)(?<!\d\d)(?<!\.\d)"
+        r"\d{0,3}(?:-\d{1,4})?(?:号?[、和]\d{1,4}(?:-\d{1,4})?){0,20}"
+        r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼|号院|号(?!院线)|支弄|弄|#楼|#)))"
+    )
 )
 _STRAY_MEASURE = re.compile(r"(?<![dzmgi])m|(?<![dz])T")
 _ROAD_IN_WORD = re.compile(r"g(?=B)")

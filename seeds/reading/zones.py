@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from seeds.reading.name import Name
 
 WORD = "功能区"
-_COUNTED = re.compile(r"((?:[\u4e00-\u9fff]{2,8}、){2,9}[\u4e00-\u9fff]{2,8}?)等?\"?[三四五六七八九十]大功能区")
-_ROW = re.compile(r"^\W*([\u4e00-\u9fff]{2,8})功能区\"?\s*(?:\t|\||$)", re.MULTILINE)
+_COUNTED = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,8}、){2,9}[\u4e00-\u9fff]{2,8}?)等?\"?[三四五六七八九十]大功能区"
+)
+_ROW = re.compile(r"^[ |\"*#]{0,6}([\u4e00-\u9fff]{2,8})功能区[\" *]{0,3}(?:\t|\||$)", re.MULTILINE)
 _LEAD = re.compile(r".*(?:构建|布局|推进|建设|打造|形成|包括|即|为|是|了|的)(?=..)")
 _SENTENCE = "。!?\n"
 
