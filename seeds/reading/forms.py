@@ -59,6 +59,7 @@ _TWO = 2
 _LOCAL = ("小学", "中学", "幼儿园")
 _VILLAGES = re.compile(rf"(.+?)([{NUMERALS}])([{NUMERALS}])([村区苑坊])(?:片区|旧改|地块|住宅)+")
 _ONE_LETTER = re.compile(r"[A-Z]\d?")
+_ADDRESS = re.compile(r".{2,8}[路街道弄]\d+(?:-\d+)?(?:弄|号|支弄)(?:\d+号)?")
 _SINGLE = frozenset("全各单每两几多新老大小本该此某原旧两双整")
 _PAIR = re.compile(rf"(.+?)([{NUMERALS}])")
 _COMMON_ROADS = frozenset(
@@ -118,6 +119,10 @@ class _Loose:
 
 
 LOOSE = _Loose()
+
+
+_TOWNS = frozenset(("街道", "镇", "乡"))
+_NEIGHBOURHOOD = frozenset(("residential", "park", "heritage", "commercial", "green"))
 
 
 class Forms:
@@ -184,9 +189,27 @@ class Forms:
             item = Item(item.said, self._after_line(item), item.last)
             if item.head < 0:
                 return names
+        town = self._town(item, kind)
+        if town:
+            inner = Item(item.said, town, item.last)
+            parent = item.text(item.first, town)
+            return [
+                *names,
+                *(one._replace(parent=parent) for one in self.of(inner, listing, sibling=sibling)),
+            ]
         if not self._proper(item, kind, listing, sibling=sibling):
             return names
         return names + (self._numbered(item, kind) or self._named(item, kind)) + self._crossed(item)
+
+    def _town(self, item: Item, kind: str) -> int:
+        """Return the word after the town with which the name of a neighbourhood begins, else 0."""
+        letters = item.said.letters
+        if kind not in _NEIGHBOURHOOD:
+            return 0
+        for k in range(item.first + 1, item.head - 1):
+            if letters[k] == "s" and letters[k + 1] == "u" and item.said.word(k) in _TOWNS:
+                return k + 1
+        return 0
 
     def _two_bodies(self, item: Item, kind: str) -> int:
         """Return the word where a second name follows a hospital without a sign, 0 if none does."""
@@ -251,6 +274,12 @@ class Forms:
             before.endswith(_BRANCHES) or item.said.letters[item.head - 1] == "e"
         ):
             return "公司的地区总部，没有写明楼宇"
+        if (
+            own.startswith("云")
+            and len(own) <= _SHORT
+            and item.said.letters[item.first - 1 : item.first] == "q"
+        ):
+            return "线上的，不是地点"
         if word == "站" and "o" in item.shape:
             return "赛事或活动的一站"
         return ""
@@ -307,7 +336,13 @@ class Forms:
                 return [Name(start, far, name + part, "plot") for part in inside.parts]
             if inside.kind in ("phase", "part"):
                 return [Name(start, far, name + inside.parts[0], kind, placeable(kind))]
-            return [Name(start, end, name, kind, placeable(kind), note=f"又写作{inside.parts[0]}")]
+            gloss = inside.parts[0]
+            address = gloss if _ADDRESS.fullmatch(gloss) else ""
+            note = "" if address else f"又写作{gloss}"
+            return [
+                Name(start, end, name, kind, placeable(kind), note, address=address,
+                     parent=self._parent(item))
+            ]  # fmt: skip
         if stop > head + 1:
             name, end = name + item.text(head + 1, stop), said.ends[stop - 1]
         villages = _VILLAGES.fullmatch(name)
@@ -317,7 +352,21 @@ class Forms:
         pair = self._pair(item)
         if pair:
             return [Name(start, end, one, kind, placeable(kind)) for one in pair]
-        return [Name(start, end, name, kind, placeable(kind), address=self._inside(item))]
+        return [
+            Name(start, end, name, kind, placeable(kind), address=self._inside(item),
+                 parent=self._parent(item))
+        ]  # fmt: skip
+
+    def _parent(self, item: Item) -> str:
+        """Return the larger place with which a name begins, "" if it begins with none."""
+        said, letters = item.said, item.said.letters
+        if letters[item.first] == "K" and item.first < item.head:
+            known = self.senses(said, item.first)[0]
+            return known.name if known.placeable != "no" else ""
+        k = letters.find("s", item.first + 1, item.head)
+        if k < 0 or said.ends[k] - said.starts[k] < _TWO or letters[k - 1] not in "unltze":
+            return ""
+        return self.full(item.text(item.first, k + 1))
 
     def _inside(self, item: Item) -> str:
         """Return the address in a name such as 某路17弄公厕."""
@@ -351,8 +400,11 @@ class Forms:
         if head == item.first or said.letters[head - 1] != "N":
             return []
         numbers = each_number(said.word(head - 1))
-        if len(numbers) < 2:  # noqa: PLR2004
+        if len(numbers) < _TWO:
             return []
+        if "-" in numbers[0]:  # 187-3、4号地块 are 187-3 and 187-4
+            block = numbers[0][: numbers[0].rindex("-") + 1]
+            numbers = [number if "-" in number else block + number for number in numbers]
         base, end = item.text(item.first, head - 1), item.text(head, head + 1)
         start, stop = said.starts[item.first], said.ends[head]
         return [

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from seeds.district import District
 
 SHORTEST = 2
+SLIPS = (("家", "冢"), ("广", "厂"), ("入", "人"), ("商", "尚"), ("进", "讲"), ("末", "未"))
+"""Signs that are taken for one another; a slip is mended only in a name that the district knows."""
 LONG = 3
 MAPPED = frozenset(
     [
@@ -93,7 +95,18 @@ def lend(district: District, gazetteer: Iterable[tuple[str, str]] = ()) -> Lent:
         if key not in names and key not in everyday() and not _plain(key):
             placeable = "line" if kind == "river" else "area" if kind == "area" else "yes"
             add(written, Known(written, kind, placeable))
+    _add_slips(names)
     return Lent({written: tuple(found) for written, found in names.items() if found}, zones)
+
+
+def _add_slips(names: dict[str, list[Known]]) -> None:
+    """Add what a reader of printed letters makes of a name: 冢 for 家, 厂 for 广."""
+    for written, known in list(names.items()):
+        for sign, slip in SLIPS:
+            slipped = written.replace(sign, slip)
+            if slipped != written and len(written) > SHORTEST and slipped not in names:
+                note = f"原文为“{slipped}”，按“{written}”读"
+                names[slipped] = [one._replace(note=one.note or note) for one in known]
 
 
 def _telling(gazetteer: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
