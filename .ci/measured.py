@@ -21,6 +21,22 @@ BARS = {
     ("address", "within_claim"): (0.85, 0.97),
 }
 
+READ = {
+    "": {
+        "f1": (0.92, 1.0),
+        "strict_f1": (0.82, 1.0),
+        "recall_sites": (0.95, 1.0),
+        "zone_reported_right": (0.99, 1.0),
+        "road_from_right": (0.98, 1.0),
+        "road_to_right": (0.98, 1.0),
+        "kind_right": (0.90, 1.0),
+        "year_right": (0.95, 1.0),
+        "traps": (0.0, 0.03),
+    },
+    "--blind": {"f1": (0.80, 1.0), "recall_sites": (0.85, 1.0), "traps": (0.0, 0.08)},
+}
+"""Bars for reading, with the district's names and without; traps as a share of what is proposed."""
+
 
 def printed(*command: str) -> str:
     """Run a script, show what it prints, and return it."""
@@ -45,6 +61,17 @@ def main(score: str, out: str, zonemap: str) -> int:
     for (kind, figure), (least, most) in BARS.items():
         if not least <= figures[kind][figure] <= most:
             missed.append(f"{kind} {figure} {figures[kind][figure]}, {least} to {most} asked")
+    for option, bars in READ.items():
+        text = printed(
+            str(Path(score) / "extract.py"), "--cmd", zonemap, f"--extra={option}", "--json"
+        )
+        read = json.loads(text.strip().splitlines()[-1])
+        read["traps"] = read["traps_proposed"] / max(1, read["found"])
+        missed += [
+            f"extract {option} {figure} {read[figure]}, {least} to {most} asked"
+            for figure, (least, most) in bars.items()
+            if not least <= read[figure] <= most
+        ]
     for line in missed:
         sys.stderr.write(f"below the bar: {line}\n")
     return int(bool(missed))
