@@ -10,9 +10,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_PLAIN = re.compile(r"[一-鿿0-9a-z]+")
-_DROPPED = re.compile(r"[\s“”\"'‘’·・•()《》〈〉「」『』]")
-_HYPHENS = re.compile(r"((?<=\d)[-‐‑–—―]+(?=\d))|[-‐‑–—―]+")
+from seeds.naming import name_key
+
+__all__ = [
+    "Address", "Stretch", "name_key", "parse_address", "parse_bounds", "parse_crossing",
+    "parse_stretch", "road_in", "split_junction",
+]  # fmt: skip
+
 _DASH = r"(?:[-‐‑–—―－~～]{1,2}|至|到)"
 _BRACKETED = re.compile(
     r"^(?P<host>[^（(]+)[（(](?P<inside>(?:[^（()）]|[（(][^（()）]*[)）])+)[)）](?P<tail>[^（()）]*)$"
@@ -30,26 +34,6 @@ _SIDE = re.compile(
     rf"(?P<name>(?:(?!{_SIDE_WORDS})[^、，,；;。\s])+)",
 )
 _PREFIX = re.compile(r"^(?:中国)?(?:上海市|上海)?[^\W\d_]{0,4}?区(?=.{2,}[路街道])")
-
-
-def name_key(name: str) -> str:
-    """
-    Return the form under which names are compared.
-
-    Width, case, blanks, quotes, brackets, dots and hyphens do not count; every letter, numeral
-    and type word does, and so does a hyphen between numerals.
-
-    >>> name_key("西岸 智塔（AI Tower）") == name_key("西岸智塔(ai tower)")
-    True
-    >>> name_key("漕溪二村") == name_key("漕溪三村")
-    False
-    """
-    if _PLAIN.fullmatch(name):  # most names: nothing to do
-        return name
-    text = _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())
-    return _HYPHENS.sub(lambda match: "-" if match[1] else "", text)
-
-
 _ROAD_IN = re.compile(r"^(?P<road>[^\W\d_]{1,8}?(?:路|大道|街|河|港))(?=[^\W\d_])")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -11,8 +9,7 @@ from typing import TYPE_CHECKING
 from layers.mentions import csv_parts, json_parts, located_geojson
 from maps.text import plain_text
 from seeds.errors import SeedError
-from seeds.formats.failures import ReportError
-from seeds.formats.opening import STDIN, open_report
+from seeds.formats.opening import open_report
 from seeds.home import foreign_home
 from seeds.ledger import enter
 from seeds.reading.extract import extract
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
 
 TABLES = {".csv": csv_parts, ".json": json_parts}
 GEOJSON = ".geojson"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN, _LONGEST = 40, 40
 
 
@@ -78,7 +74,7 @@ class Extraction:
         """
         opened: dict[str, Document] = {}
         for path in dict.fromkeys(paths):  # standard input can be read only once
-            document = _opened(path, self.encoding)
+            document = open_report(path, encoding=self.encoding)
             opened.setdefault(document.sha256 or document.name, document)
         return list(opened.values())
 
@@ -128,21 +124,6 @@ class Extraction:
             gazetteer = Gazetteer(self.district.folder / "gazetteer")
             self._lent = lend(self.district, gazetteer.names())
         return self._lent
-
-
-def _opened(path: Path, encoding: str | None) -> Document:
-    """Return a report as it was read, or say what is wrong with it."""
-    name = str(path)
-    if name == STDIN and sys.stdin is None:
-        raise ReportError("没有标准输入可读", name=name)
-    try:
-        document = open_report(path, encoding=encoding)
-    except OSError as error:
-        raise ReportError(f"无法读取（{error.strerror or error}）", name=name) from error
-    if encoding and _SURROGATE.search(document.text):  # which some odd codecs make
-        message = f"按 {encoding} 解码得到不成字符的代码，请换一个 --encoding"
-        raise ReportError(message, name=name)
-    return document
 
 
 def entered(district: District, paths: Sequence[Path], *, encoding: str | None = None) -> District:

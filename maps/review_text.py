@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from maps.review_looks import REFUSED_SIGN, family, placeable_class
@@ -59,12 +58,21 @@ class Writer:
 
     def cells(self, unit: Unit, marks: Sequence[Stretch] = ()) -> list[tuple[str, str]]:
         """Return the folded text and the HTML of each cell of a header row."""
-        inner = [cut for cut in unit.torn if _CELL.search(self._text, *_before(unit, cut))]
-        gaps = _blank_gaps(self._text, unit).difference(inner)
+        tears = [(cut, cut + unit.text.startswith(" ", cut)) for cut in unit.torn]
+        inner = [span for span in tears if self._divides(unit, span)]
+        gaps = _blank_gaps(self._text, unit).difference(*(range(a, b + 1) for a, b in inner))
+        edges = [0, *(edge for span in inner for edge in span), len(unit.text)]
         return [
             (unit.text[slice(*ends)], self._part(unit, marks, ends, gaps))
-            for ends in pairwise((0, *inner, len(unit.text)))
+            for ends in zip(edges[::2], edges[1::2], strict=True)
         ]
+
+    def _divides(self, unit: Unit, span: tuple[int, int]) -> bool:
+        """Tell whether a tear in a header row is the edge of a cell."""
+        before, after = span[0] - 1, span[1]
+        if before < 0 or after >= len(unit.text):
+            return False
+        return bool(_CELL.search(self._text, unit.offset(before) + 1, unit.offset(after)))
 
     def _part(
         self, unit: Unit, marks: Sequence[Stretch], ends: tuple[int, int], gaps: set[int]
@@ -157,11 +165,6 @@ class Writer:
             yield own if fold(own) == read else read  # an entity stands for another character
             at = stop
             order += 1
-
-
-def _before(unit: Unit, cut: int) -> tuple[int, int]:
-    """Return the span in the document of what was left out before `unit.text[cut]`."""
-    return unit.offset(cut - 1) + 1, unit.offset(cut)
 
 
 def _blank_gaps(text: str, unit: Unit) -> set[int]:

@@ -30,8 +30,8 @@ def summary(made: Build, out: Path) -> str:
     lines = [
         f"{total} 处地点：上图 {len(features)}，未上图 {len(unlocated)}",
         "误差 " + "，".join(f"≤{limit} 米 {n}" for limit, n in within.items()),
-        "办法 " + "，".join(f"{METHODS[m].zh} {methods[m]}" for m in METHODS if methods[m]),
-        "功能区 " + "，".join([*listed, f"其他 {rest}"] if rest else listed),
+        _line("办法", [f"{METHODS[m].zh} {methods[m]}" for m in METHODS if methods[m]]),
+        _line("功能区", [*listed, f"其他 {rest}"] if rest else listed),
     ]
     if unlocated:
         first = "、".join(str(entry["label"]) for entry in unlocated[:_SHOWN])
@@ -43,4 +43,8 @@ def summary(made: Build, out: Path) -> str:
         )
     size = sum(len(c.encode() if isinstance(c, str) else c) for c in made.files.values()) / 1e6
     lines.append(f"{len(made.files)} 个文件，{size:.1f} MB，写入 {out}")
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
+
+
+def _line(word: str, parts: list[str]) -> str:
+    return f"{word} {'，'.join(parts)}" if parts else ""

@@ -1,4 +1,4 @@
-"""A report as it was read: the decoded text to which every offset refers, and where it came from."""
+"""A report as it was read: the decoded text to which offsets refer, and where it came from."""
 
 from __future__ import annotations
 

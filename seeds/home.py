@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from seeds.reading.dates import CHINESE_YEAR
+from seeds.reading.lexicon import everyday
 from seeds.report_ids import title_of
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ _RANKED = re.compile(
     r"(?P<rank>自治[区州县]|[区县旗市省])(?=区?(?:委(?!员会?代表)|政府|人民|人大|政协|纪委|监委|法院|检察|"
     r"发展和改革|发改委|统计局|财政局|国民经济|经济和?社会|第[一二三四五六七八九十百]+[届次]|"
     r"[“\"]?十[一二三四五六七八九]五|各级|上下|域内|"
-    r"将|正|已|把|要|坚持|聚焦|持续|全面|加快|推进|举行|召开|(?:19|20)\d\d ?年|[一-鿿]{2,4}[区县]))"
+    r"将|正|已|把|要|坚持|聚焦|持续|全面|加快|推进|举行|召开|(?:19|20)\d\d ?年|"
+    rf"{CHINESE_YEAR}|[一-鿿]{{2,4}}[区县]))"
 )
 """The rank of a district or city before what it rules, plans or does; or a class of areas."""
 _TAIL = re.compile(rf"[一-鿿]{{2,{LONGEST}}}$")
@@ -46,6 +49,14 @@ _CLASS = re.compile(
     r"风貌|先导|创新|核心|重点|度假|保护|自治|试点|联动|行政|科技|高新|经济)$"
 )
 """What ends the name of a class of areas (社区, 开发区, 超市), not of one district or city."""
+_TITLED = re.compile(
+    r"(?:[一-鿿]{2,7}?(?:省|自治区))?(?:[一-鿿]{2,4}?市)?(?P<name>(?P<stem>[一-鿿]{2,3}?)新?[区县旗])"
+    r"(?![域划位块间段内外级])[^，。；]*"
+    r"(?:报告|总结|计划|规划|公报|要点|方案|清单|任务|概况|情况|进展|安排|纪实|综述|通报|一览表?|"
+    r"委员会|[委局办]|办公室|政府)"
+    r"(?:[（(][^（()）]*[)）])?"
+)
+"""A title that begins with the name of a district, be the year there or not."""
 _CITY = r"(?P<city>[一-鿿]{2,4}?(?:市|自治州|地区))"
 
 
@@ -76,6 +87,9 @@ def foreign_home(district: District, text: str) -> str | None:
         return None
     at_home = any(home in title for home in homes)
     own = text.count(_stem(district.name))
+    titled = _titled(title) if own == 0 else None
+    if titled:
+        return titled
     city = max((text.count(home) for home in homes), default=0)
     for place in _others(district.name, homes, title, text):
         count = text.count(place)
@@ -105,6 +119,14 @@ def home_cities(district: District) -> frozenset[str]:
 def _stem(name: str) -> str:
     """Return a name without its rank, if what remains is a word."""
     return name[:-1] if len(name) > 2 and name[-1] in "区县旗市" else name  # noqa: PLR2004
+
+
+def _titled(title: str) -> str | None:
+    """Return the district with whose name a title begins, None where that is a class of areas."""
+    match = _TITLED.fullmatch(title)
+    if match is None or _CLASS.match(match["stem"]) or match["stem"] in everyday():
+        return None
+    return match["name"]
 
 
 def _namesake(name: str, homes: Collection[str], text: str) -> str | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from seeds.reading.found import Found
     from seeds.records import Project
 
+_PLAIN = re.compile(r"[一-鿿0-9a-z]+")
 _DROPPED = re.compile(r"[\s“”\"'‘’·・•()《》〈〉「」『』]")
 _HYPHENS = re.compile(r"((?<=\d)[-‐‑–—―]+(?=\d))|[-‐‑–—―]+")
 _WORK = re.compile(r"(?<=..)(?:(?:更新|新建|扩建|改扩建)?(?:改造|建设)?(?:项目|工程)|更新改造)$")
@@ -52,6 +53,8 @@ def name_key(name: str) -> str:
     >>> name_key("长风二村") == name_key("长风三村")
     False
     """
+    if _PLAIN.fullmatch(name):  # most names: nothing to do
+        return name
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", name).casefold())
     return _HYPHENS.sub(lambda match: "-" if match[1] else "", text)
 

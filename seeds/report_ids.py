@@ -12,6 +12,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from seeds.reading.dates import DAY, in_digits, number
 from seeds.records import Report
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _SENTENCE = re.compile(r"[。；;！!？?]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|\*\*|__")
 _DATE = re.compile(
     r"\s*(?P<led>(?:[—―–-]+|[（(]|(?:发布|成文|印发)?(?:日期|时间)\s*[:：])\s*在?\s*)?"
-    r"(?P<year>(?:19|20)\d\d)\s*[年/.-]\s*(?P<month>\d{1,2})\s*[月/.-]\s*(?P<day>\d{1,2})"
+    rf"(?P<year>(?:19|20)\d\d)\s*[年/.-]\s*(?P<month>{DAY})\s*[月/.-]\s*(?P<day>{DAY})"
     r"\s*日?(?P<rest>.*)"
 )
 _CHINESE = re.compile(r"[一-鿿]")
@@ -120,9 +121,9 @@ def date_of(text: str) -> str:
     ''
     """
     for line in text[:HEAD].splitlines():
-        found = _DATE.match(line) if len(line) <= LONGEST_TITLE else None
+        found = _DATE.match(in_digits(line)) if len(line) <= LONGEST_TITLE else None
         if found and (found["led"] or not found["rest"].strip()) and not _SENTENCE.search(line):
-            year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+            year, month, day = (number(found[part]) for part in ("year", "month", "day"))
             if 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004
                 return f"{year:04}-{month:02}-{day:02}"
     return ""

@@ -9,6 +9,7 @@ Every guess but UTF-8 must read like Chinese or like plain Latin text, or it is 
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from seeds.formats.failures import ReportError
@@ -24,6 +25,7 @@ _MARKS = (
 _SAMPLE = 40_000
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LEVEL_1 = range(0xB0, 0xD8)
 """Lead bytes of the 3,755 everyday characters in GB 2312; rarer ones follow."""
 _LIKELY = 0.95
@@ -94,7 +96,7 @@ def strictly(data: bytes, encoding: str) -> str | None:
 def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
     plain = codec(encoding, name)
     try:
-        return Decoded(data.decode(plain).removeprefix(_BOM), plain.removesuffix("-sig"))
+        text = data.decode(plain).removeprefix(_BOM)
     except UnicodeDecodeError as error:
         raise ReportError(
             f"应为 {encoding} 编码，第 {error.start + 1} 个字节（0x{data[error.start]:02x}）"
@@ -103,6 +105,10 @@ def _as_told(data: bytes, name: str, encoding: str) -> Decoded:
         ) from None
     except ValueError as error:
         raise ReportError(f"应为 {encoding} 编码，实际无法解码（{error}）", name=name) from None
+    if _SURROGATE.search(text):  # which some odd codecs make
+        message = f"按 {encoding} 解码得到不成字符的代码，请换一个 --encoding"
+        raise ReportError(message, name=name)
+    return Decoded(text, plain.removesuffix("-sig"))
 
 
 def _marked(data: bytes) -> Decoded | None:

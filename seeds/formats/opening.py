@@ -58,9 +58,18 @@ def open_report(
         If it cannot be read; the message is one plain line.
     """
     if str(path) == STDIN:
-        return open_bytes((stdin or sys.stdin.buffer).read(), STDIN, encoding=encoding)
+        return open_bytes(_bytes_of_stdin(stdin), STDIN, encoding=encoding)
     name = str(path)
     return open_bytes(_bytes_of(Path(path), name), name, encoding=encoding)
+
+
+def _bytes_of_stdin(stdin: BinaryIO | None) -> bytes:
+    try:
+        return (stdin or sys.stdin.buffer).read()
+    except OSError as error:
+        raise ReportError(f"无法读取（{error.strerror or error}）", name=STDIN) from error
+    except (AttributeError, ValueError):  # there is none, or it is closed
+        raise ReportError("没有标准输入可读", name=STDIN) from None
 
 
 def _bytes_of(path: Path, name: str) -> bytes:
@@ -73,7 +82,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
     except NotADirectoryError:
         raise ReportError("上级路径不是文件夹，无法读取", name=name) from None
     except OSError as error:
-        raise ReportError(f"无法读取（{error.strerror}）", name=name) from error
+        raise ReportError(f"无法读取（{error.strerror or error}）", name=name) from error
     except ValueError:  # a NUL in the path
         raise ReportError("文件名不合法", name=repr(name)) from None
     came = "文件夹" if stat.S_ISDIR(mode) else "设备"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from seeds.reading.contexts import Context
 from seeds.reading.fold import fold
-from seeds.reading.forms import COUNTED, Forms
+from seeds.reading.forms import Forms
 from seeds.reading.found import Found
 from seeds.reading.home import home_of
+from seeds.reading.knowledge import Knowledge
 from seeds.reading.lending import Lent
 from seeds.reading.lexicon import Known, lexicon
-from seeds.reading.limits import is_where, limited, limits
 from seeds.reading.phrases import names_in
+from seeds.reading.refusals import COUNTED
 from seeds.reading.stages import stage_of
 from seeds.reading.status import statuses
 from seeds.reading.tokens import own_words, tokens
@@ -53,15 +54,7 @@ def extract(document: Document, lent: Lent | None = None, *, report: str = "") -
     reading = _Reading(document, lent or Lent(), report or document.name)
     for parts in _batches(units(document.text)):
         yield from reading.read(parts)
-    yield from reading.rest()
-
-
-@dataclass(slots=True)
-class _Row:
-    """A place in one context: its first mention with a status, and where else it stands."""
-
-    found: Found
-    also: list[int] = field(default_factory=list)
+    yield from reading.context.close()
 
 
 class _Part(NamedTuple):
@@ -85,14 +78,11 @@ class _Reading:
         if home.district and home.district not in lent.names:
             own[home.district] = Known(home.district, "area", "area")
         self.own = own_words(own)
-        self.forms = Forms(lexicon(lent.names), home, own)
+        self.forms = Forms(Knowledge(lexicon(lent.names), home, own))
         self.years: Years | None = None
         self.table_title = ""
-        self.context: tuple[str, ...] | None = None
-        self.rows: dict[tuple[str, ...], _Row] = {}
-        self.row = ""
-        self.road: tuple[str, ...] | None = None
-        self.places: list[tuple[str, ...]] = []
+        self.context, self.row = Context(), ""
+        self.under: tuple[str, ...] | None = None
 
     def read(self, parts: list[_Part]) -> Iterator[Found]:
         """Yield the rows of the contexts that end in some parts, and read them."""
@@ -101,7 +91,9 @@ class _Reading:
             starts.append(at)
             at += len(part.text) + 1
         named = [part.unit.kind == "label" or _names_column(part.unit.column) for part in parts]
-        said = tokens("\n".join(part.text for part in parts), self.forms.lexicon, self.own)
+        said = tokens(
+            "\n".join(part.text for part in parts), self.forms.knowledge.lexicon, self.own
+        )
         for part, start, names in zip(
             parts, starts, names_in(said, self.forms, starts, named), strict=True
         ):
@@ -109,7 +101,7 @@ class _Reading:
             if part.unit.kind in _NO_PROSE:
                 continue
             self.years.read(headings=part.unit.headings, text=part.unit.text)  # type: ignore[union-attr]
-            if names and not self._stated(part.unit, names):
+            if names and not self.context.states(part.unit, names):
                 self._add(part, start, names)
 
     def _enter(self, unit: Unit) -> list[Found]:
@@ -119,53 +111,18 @@ class _Reading:
         if unit.kind == "title":
             self.table_title = unit.text
         if unit.row != self.row:
-            self.row, self.road, self.places = unit.row, None, []
-        context = (unit.table,) if unit.table else ("", *unit.headings[:2])
-        if context == self.context:
+            self.row = unit.row
+            self.context.next_row()
+        under = (unit.table,) if unit.table else ("", *unit.headings[:2])
+        if under == self.under:
             return []
-        rows, self.context = self.rest(), context
+        self.under = under
         if not unit.table and unit.kind != "title":
             self.table_title = ""
-        return rows
-
-    def rest(self) -> list[Found]:
-        """Return the rows of the context that is being read, and begin a new one."""
-        rows = [
-            replace(row.found, note=_noted(row)) if row.also else row.found
-            for row in self.rows.values()
-        ]
-        self.rows = {}
-        return sorted(rows, key=lambda row: (row.start, row.end))
-
-    # --- what a cell says of another cell's place -------------------------------------------------
-
-    def _stated(self, unit: Unit, names: list[Name]) -> bool:
-        """Give the place of this row the limits or the address that a cell of its own states."""
-        if not unit.column:
-            return False
-        if self.places and is_where(unit.column):
-            return self._addressed(names)
-        ends = limits(unit.column, unit.text) if self.road in self.rows else None
-        if ends is None or self.road is None:
-            return False
-        row = self.rows.pop(self.road)
-        row.found = limited(row.found, ends)
-        self.rows[(row.found.name, *ends, row.found.placeable)] = row
-        self.road = None
-        return True
-
-    def _addressed(self, names: list[Name]) -> bool:
-        """Give the one place of this row its address."""
-        addresses = [name.address for name in names if name.address]
-        row = self.rows.get(self.places[0]) if len(self.places) == 1 else None
-        if len(addresses) != 1 or row is None or row.found.address:
-            return False
-        row.found = replace(row.found, address=addresses[0])
-        return True
-
-    # --- mentions ---------------------------------------------------------------------------------
+        return self.context.close()
 
     def _add(self, part: _Part, start: int, names: list[Name]) -> None:
+        """Keep the mentions of a part, which begins at `start` in what was read with it."""
         unit = part.unit
         names = [name._replace(start=name.start - start, end=name.end - start) for name in names]
         zone = self.zones.of_row(unit.row) if unit.row or unit.kind == "label" else ""
@@ -174,28 +131,10 @@ class _Reading:
             near = zone or self.zones.before(name, last, part.text)
             found = self._found(part, name, status, near)
             last = name if name.zone else name._replace(zone=found.zone_reported)
-            self._enter_row(unit, found, alone=len(names) == 1)
-
-    def _enter_row(self, unit: Unit, found: Found, *, alone: bool) -> None:
-        """Keep a mention: the first of its place in this context, or one more of it."""
-        key = (found.name, found.road_from, found.road_to, found.placeable)
-        if unit.table and found.placeable != "no":
-            self.places.append(key)
-            if found.kind == "road" and alone:
-                self.road = key
-        row = self.rows.get(key)
-        if row is None:
-            self.rows[key] = _Row(found)
-            return
-        better = found.status and not row.found.status and found.placeable != "no"
-        row.also.append(row.found.start if better else found.start)
-        zone = row.found.zone_reported or found.zone_reported
-        if better:
-            row.found = replace(found, zone_reported=found.zone_reported or zone)
-        elif zone != row.found.zone_reported:
-            row.found = replace(row.found, zone_reported=zone)
+            self.context.add(found, in_table=bool(unit.table), alone=len(names) == 1)
 
     def _found(self, part: _Part, name: Name, status: str, zone: str) -> Found:
+        """Return a name of a part as a mention."""
         unit, at = part.unit, part.at
         start, end = unit.span(name.start + at, name.end + at)
         year = self.years.year(  # type: ignore[union-attr]
@@ -268,8 +207,3 @@ def _spans(names: list[Name]) -> list[tuple[int, int]]:
         spans.append((start, max(name.end, start)))
         at = spans[-1][1]
     return spans
-
-
-def _noted(row: _Row) -> str:
-    also = "also@" + ",".join(str(start) for start in sorted(row.also))
-    return f"{row.found.note}; {also}" if row.found.note else also

@@ -91,6 +91,7 @@ def _weights(head: str) -> Counter[int]:
 
 @cache
 def _province_names() -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return what finds the names of all provinces and cities, and the province of each."""
     lines = {word: n for n, line in enumerate(provinces()) for word in line}
     words = "|".join(sorted(lines, key=len, reverse=True))
     return re.compile(rf"(?:{words})(?![东西南北中]?[一二三]?[路街]|大道)"), lines
@@ -98,6 +99,7 @@ def _province_names() -> tuple[re.Pattern[str], dict[str, int]]:
 
 @cache
 def _city_names(line: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the cities of a province."""
     names = sorted({word.removesuffix("市") for word in line if not word.endswith("省")})
     return re.compile(f"({'|'.join(names)})市")
 

@@ -5,31 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from seeds.reading.extents import bracket
+from seeds.reading.ends import end_of
 
 if TYPE_CHECKING:
     from seeds.reading.tokens import Tokens
 
 _OPENING = re.compile(r"[wjkqic\-]*")
 _COUNT = re.compile(r"(?:[dz][dzi]*m+|D)[gq]*|d+(?=t)")
-_SKIP = frozenset("wjgyBqdzaimk-nD")
-_FAR = frozenset("gdzim-anD")
 _COUNT_BEHIND = re.compile(r"[dz][dzi]*m+[wj]*$")
 _AFTER = re.compile(r"q?(?:[dz]?y+(?:ky+)*|B)*")
 _BOUNDS = re.compile(r"[东西南北](?:至|起|临|邻|靠|到|止|抵)(?:于|自)?")
 _LEADS = frozenset("设受到过而抓跑如边")
-_BASES = frozenset("unlzetsgdyKHmrNBqwibo-M")
 _PROPER = frozenset("unltbm")
-_OPEN_BOOK = "《"
 _WORTH = {"K": 2, "r": 2, "M": 2, "N": 2, "e": 1, "H": 1, "d": 1, "z": 1, "y": 1}
-_LOOSE = frozenset("站河江港浜泾塘湖涌村浦渠溪沟")
-_ABOUT = frozenset(["周边", "沿线", "附近", "一带", "门前", "两侧", "周围"])
-ENDINGS = frozenset("strKNMJ")
-
-
-def _led(word: str) -> bool:
-    """Tell whether an ending begins with its own number: 三村."""
-    return len(word) > 1 and word[0] in "一二三四五六七八九十"
 
 
 class Item:
@@ -40,6 +28,15 @@ class Item:
     its phase or part; `specific` how many proper characters stand before the head. `refused`
     says why it is no name, `counted` that a number and a measure word stand before it, `bounds`
     that it is one side of a block (东至…).
+
+    Parameters
+    ----------
+    said
+        The words of the text.
+    first, last
+        The first word of the member, and the word behind it.
+    counted
+        Whether a number and a measure word are known to stand before it.
     """
 
     __slots__ = (
@@ -71,8 +68,9 @@ class Item:
             self.bounds = bool(
                 _BOUNDS.match(said.text, at) or _BOUNDS.fullmatch(said.text[max(0, at - 2) : at])
             )
-            self._find_head()
+            self.head, self.last, self.refused = end_of(said, self.first, self.last)
             if self.head >= 0:
+                self.stop = _AFTER.match(letters, self.head + 1, self.last).end()  # type: ignore[union-attr]
                 self._cut()
                 self._count_behind()
             self._measure()
@@ -122,116 +120,15 @@ class Item:
             self.first = cut + 1
         self.first = max(self.first, letters.rfind("x", self.first, self.head) + 1)
         cut = letters.rfind("m", self.first, self.head)
-        if cut > self.first and letters[cut - 1] == "d" and letters[cut + 1] not in "r":
+        if cut > self.first and letters[cut - 1] == "d" and letters[cut + 1] != "r":
             self.first, self.counted = cut + 1, True
         while self.first < self.head and letters[self.first] in "wqjk-i":
             self.first += 1
 
-    # --- where it ends --------------------------------------------------------------------------
-
-    def _find_head(self) -> None:
-        said, letters = self.said, self.said.letters
-        k, near = self.last - 1, True
-        if "B" in letters[self.first : self.last] and (self._extent() or self._numbered()):
-            return
-        while k >= self.first:
-            letter = letters[k]
-            if letter in ENDINGS and self._ends(k, near=near):
-                self._end_on(k)
-                self._end_before_works()
-                return
-            if letter in "ox":
-                self.refused = "组织、活动或事项" if letter == "o" else "政策称号或比喻"
-                return
-            if letter not in _SKIP:
-                self._inner(k)
-                return
-            if letter in _FAR:
-                near = letters[k - 1] == "q" if letter == "g" else False
-            k -= 1
-
-    def _extent(self) -> bool:
-        """End on what stands before an extent in brackets, whatever follows."""
-        letters = self.said.letters
-        k = letters.find("B", self.first + 1, self.last)
-        while k > 0:
-            head = k - 1
-            while head > self.first and letters[head] in "gaw":
-                head -= 1
-            if letters[head] in "rtsK" and bracket(self.said.word(k)).kind == "extent":
-                if letters[head] == "r" or head == k - 1:
-                    self._end_on(head)
-                    return True
-            k = letters.find("B", k + 1, self.last)
-        return False
-
-    def _numbered(self) -> bool:
-        """Tell whether a name without an ending is followed by its numbers: 某某门(9#、10#)."""
-        said, k = self.said, self.last - 1
-        return (
-            said.letters[k] == "B"
-            and said.letters[k - 1] not in ENDINGS
-            and bracket(said.word(k)).kind == "numbers"
-        )
-
-    def _ends(self, k: int, *, near: bool) -> bool:
-        letters = self.said.letters
-        letter = letters[k]
-        if letters.count("b", self.first, k) % 2:
-            return False
-        if letter == "N":
-            return k > self.first and (
-                letters[k - 1] in "rN" or (near and letters[k - 1] in "stuKzn")
-            )
-        if letter == "J":
-            return "r" in letters[self.first : k] or "u" in letters[self.first : k]
-        if letter in "tr":
-            word = self.said.word(k)
-            based = letters[k - 1] in _BASES if k > self.first else _led(word)
-            about = k + 1 < self.last and self.said.word(k + 1) in _ABOUT
-            return based and (near or letter == "r" or len(word) > 1 or word in _LOOSE or about)
-        return True
-
-    def _inner(self, at: int) -> None:
-        """Accept a long ending with something unknown behind it: an unknown verb, as a rule."""
-        said, letters = self.said, self.said.letters
-        behind = said.ends[at] - said.starts[at]
-        for k in range(at, self.first - 1, -1):
-            letter = letters[k]
-            if letters.count("b", self.first, k) % 2:
-                continue
-            if letter in "KM" or (
-                letter == "s" and (said.ends[k] - said.starts[k] > 1 or behind > 1)
-            ):
-                self._end_on(k)
-                return
-            if k == self.first or letter not in "rt" or letters[k - 1] not in _BASES:
-                continue
-            if letters[k + 1 : k + 2] in ("B", "q") or (letter == "r" and behind > 1):
-                self._end_on(k)
-                return
-            word = said.word(k)
-            next_raw = letters[k + 1] == "u" and said.ends[at] - said.ends[k] == 1
-            if letter == "t" and not next_raw and (word in _LOOSE or len(word) > 1):
-                self._end_on(k)
-                return
-
-    def _end_before_works(self) -> None:
-        """End a name before 新建…, where a whole name stands before it."""
-        letters = self.said.letters
-        k = letters.find("w", self.first, self.head)
-        if k > self.first and letters[k - 1] in "sK" and letters[self.head] in "st":
-            self.last = k
-            self._end_on(k - 1)
-
-    def _end_on(self, head: int) -> None:
-        self.head = head
-        found = _AFTER.match(self.said.letters, head + 1, self.last)
-        self.stop = found.end() if found else head + 1
-
     # --- how much of it is proper ---------------------------------------------------------------
 
     def _measure(self) -> None:
+        """Count the proper characters before the head."""
         said, letters = self.said, self.said.letters
         end = self.head if self.head >= 0 else self.last
         for k in range(self.first, end):

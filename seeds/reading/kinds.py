@@ -20,7 +20,12 @@ _CENTRES = (
 
 
 def kind_of(name: str, kind: str) -> str:
-    """Return the kind of a place from its name and the kind that its last word suggests."""
+    """
+    Return the kind of a place from its name and the kind that its last word suggests.
+
+    >>> kind_of("青柳体育中心", "other"), kind_of("青柳中心", "other"), kind_of("青柳公园", "park")
+    ('sports', 'office_park', 'park')
+    """
     if name.endswith("中心") and kind == "other":
         for pattern, answer in _CENTRES:
             if re.search(pattern, name):

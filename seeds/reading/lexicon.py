@@ -1,22 +1,64 @@
 """
-The words by which a report is read: word lists of the package, and the names that a district lends.
+The words by which a report is read: word lists of the package, and names that a district lends.
 
-Every word has a class of one letter, so that the grammar in `seeds.reading.phrases` can be written
-as patterns over strings of letters. The lists stand in `seeds/reading/words/` and hold everyday
-words of Chinese reports, no name of any district.
+The lists stand in `seeds/reading/words/` and hold everyday words of Chinese reports, no name of any
+district. Every word has a class of one letter, so that the grammar can be written as patterns over
+strings of letters:
+
+======  ==========  ==============================================================================
+letter  name        what it is
+======  ==========  ==============================================================================
+``s``   STRONG      ending that tells a place: 公园 (`suffixes.csv`)
+``t``   WEAK        ending that tells a place only after something proper: 楼 (`suffixes.csv`)
+``r``   ROAD        ending of a road: 大道
+``J``   JUNCTION    where two roads meet: 路口
+``u``   RAW         characters that no word covers, as a rule a proper name
+``n``   GIVEN       everyday word that serves as a proper name: 人民
+``K``   KNOWN       name that the district lends or the report itself made known
+``e``   ELSEWHERE   province, city or country
+``H``   HOME        区, 市 or 县, which may stand for the report's own
+``g``   GENERIC     everyday modifier (社区), noun behind a name, word that is read whole
+``a``   CATEGORY    class of what follows: a name begins behind it
+``y``   ORDINAL     phase or part: 二期
+``z``   NUMERAL     Chinese numeral
+``d``   DIGIT       Arabic digit
+``l``   LETTER      Latin letter
+``m``   MEASURE     measure word: behind a number it counts a class
+``D``   COUNTED     count that stands alone: 三大
+``T``   TIME        unit of time behind a number
+``N``   NUMBERS     house numbers: 3、5号, 12弄
+``M``   LINE        numbered metro line: 3号线
+``B``   BRACKET     a pair of brackets with all that stands in it
+``v``   VERB        word that never stands inside a name
+``f``   FUNCTION    function word: no name reaches over it
+``w``   WORKS       works: behind a name its end, in front of one a verb
+``j``   PROJECT     word that calls what stands before it a project
+``o``   HEAD        head that is no place: company, event, document
+``x``   POLICY      title or figure of speech that sounds like a place
+``E``   ETC         等
+``R``   REST        what stands before 地块 where those not named yet are meant
+``c``   COMMA       、
+``k``   AND         和 and its like
+``p``   STOP        sign that no name reaches over
+``-``   DASH        dash
+``i``   INNER       sign inside a name: ·
+``b``   BOOK        angle bracket of a title: 《
+``q``   QUOTE       quotation mark
+======  ==========  ==============================================================================
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, NamedTuple
 
+from seeds.reading.numbers import NUMERALS
 from seeds.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ahocorasick_rs import AhoCorasick
 
@@ -68,7 +110,7 @@ REST_WORDS = ("其余", "剩余", "其他", "其它")
 """What stands before 地块 where the plots not named yet are meant."""
 
 _AND_WORDS = ("以及", "及其", "暨")
-_ORDINALS = tuple(f"第{n}" for n in "一二三四五六七八九十")
+_ORDINALS = tuple(f"第{n}" for n in NUMERALS)
 
 
 class Sense(NamedTuple):
@@ -80,7 +122,7 @@ class Sense(NamedTuple):
 
 class Known(NamedTuple):
     """
-    A name that the district lends: what it is called in full, and what is known of it.
+    A name that the district lends or the report made known, and what is known of it.
 
     `plain` marks a short form made of everyday words (人工智能小镇): it counts only where it
     stands alone.
@@ -123,15 +165,17 @@ def lexicon(lent: Mapping[str, tuple[Known, ...]] | None = None) -> Lexicon:
     lent
         Folded written forms, each with what it may stand for.
     """
-    return _built(None) if not lent else _make(lent)
+    return _make(lent) if lent else _everyday_lexicon()
 
 
 @cache
-def _built(_: None) -> Lexicon:
+def _everyday_lexicon() -> Lexicon:
+    """Return the lexicon without lent names; it is made once."""
     return _make({})
 
 
 def _make(lent: Mapping[str, tuple[Known, ...]]) -> Lexicon:
+    """Build the automaton over everyday words and lent names, which win."""
     import ahocorasick_rs  # noqa: PLC0415
 
     senses = dict(everyday())
@@ -169,20 +213,26 @@ def everyday() -> Mapping[str, Sense]:
 def suffixes() -> tuple[tuple[str, str, str], ...]:
     """Return word, kind and strength of every ending of a name."""
     folder = files("seeds.reading").joinpath("words")
-    with _as_path(folder.joinpath("suffixes.csv")) as path:
+    with as_file(folder.joinpath("suffixes.csv")) as path:
         rows = read_table(path, ("kind", "strength", "words"))
     return tuple(
         (word, row["kind"], row["strength"]) for row in rows for word in row["words"].split()
     )
 
 
-def _as_path(resource):  # type: ignore[no-untyped-def]
-    from importlib.resources import as_file  # noqa: PLC0415
+@cache
+def listed(name: str) -> frozenset[str]:
+    """
+    Return the words of a list that gives no class but is asked about by the grammar.
 
-    return as_file(resource)
+    >>> "竣工" in listed("built.txt")
+    True
+    """
+    return frozenset(_words(name))
 
 
-def _words(name: str) -> Iterable[str]:
+def _words(name: str) -> Iterator[str]:
+    """Yield the words of a list."""
     text = files("seeds.reading").joinpath("words", name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):

@@ -15,8 +15,6 @@ _COLUMN = re.compile(r"起讫|起止|起终|范围|路段|规模|内容|四至")
 _STATED = re.compile(
     r"[东西南北]?起(?:于|自|点)?(?P<a>[^,;。、()]{2,12}?),?(?:[东西南北]?(?:至|止于|终于|到))(?P<b>[^,;。、()]{2,12}?)(?=[,;。、(]|$)"
 )
-
-
 _WHERE = re.compile(r"地址|地点|位置|坐落|选址|所在地")
 
 
@@ -26,7 +24,12 @@ def is_where(column: str) -> bool:
 
 
 def limits(column: str, text: str) -> tuple[str, str] | None:
-    """Return the two limits that a cell of such a column states, None if it states none."""
+    """
+    Return the two limits that a cell states, None if it or its column is about something else.
+
+    >>> limits("建设规模及内容", "西起青柳路,东至白杨路,长300米")
+    ('青柳路', '白杨路')
+    """
     if not _COLUMN.search(column):
         return None
     stated = _STATED.search(text)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 16
 _RULE = frozenset("-=*_~ ")
 _PAGE_NUMBER = re.compile(
-    r"[-~·|\[(<]{0,3} ?"
-    r"(?:第? ?[0-9]{1,3} ?页?(?: ?[/,共] ?(?:共 ?)?[0-9]{1,4} ?页?)?|[ivxIVX]{1,6})"
-    r" ?[-~·|\])>]{0,3}"
+    r"[-~·|\[(<]{0,3} ?第? ?[0-9]{1,3} ?页?(?: ?[/,共] ?(?:共 ?)?[0-9]{1,4} ?页?)? ?[-~·|\])>]{0,3}"
+    r"|[ivxIVX]{1,6}|[-~·|\[(<]{1,3} ?[ivxIVX]{1,6} ?[-~·|\])>]{1,3}"
 )
 _LONGEST_PAGE_NUMBER = 16
 _LIST_MARK = re.compile(
     r"[-*+][ \t]+(?=\S)|([0-9]{1,3})(?:[.)](?![0-9])|、(?! ?[0-9]))[ \t]*(?=\S)"
+    r"|\(([0-9]{1,2})\)[ \t]*(?=[^\s号])"
 )
 _OPENERS = re.compile(
     r"比如|例如|此外|同时|目前|其中|当前|近年来|今年|去年|早在|随着|截至|与此|在此|在|从|而|但|也|并|还|为了|据|经"
@@ -110,8 +110,8 @@ def looks_short(line: str) -> bool:
 
 
 def list_mark(line: str) -> tuple[int, int]:
-    """Give the length of the mark of a list line and its number (`- `, `* `, `1. `), 0 if none."""
+    """Give the length of the mark of a list line and its number (`- `, `1. `, `(1)`), 0 if none."""
     match = _LIST_MARK.match(line)
     if match is None:
         return 0, 0
-    return match.end(), int(match[1] or 0)
+    return match.end(), int(match[1] or match[2] or 0)

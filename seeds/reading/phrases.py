@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from seeds.reading.extents import bracket
 from seeds.reading.items import Item
+from seeds.reading.listing import Listing
 from seeds.reading.quoted import Quoted
 from seeds.reading.runs import (
     counted_before,
@@ -19,7 +20,7 @@ from seeds.reading.runs import (
     runs,
     split_and,
 )
-from seeds.reading.sharing import Listing
+from seeds.reading.sharing import names_of
 from seeds.reading.tokens import tokens
 
 if TYPE_CHECKING:
@@ -58,20 +59,21 @@ def names_in(
     """
     found: list[list[Name]] = [[] for _ in starts]
     here, after = 0, starts[1] if len(starts) > 1 else len(said.text) + 1
-    forms.named = named[0]
     for first, last in runs(said):
         while said.starts[first] >= after:
             here += 1
             after = starts[here + 1] if here + 1 < len(starts) else len(said.text) + 1
-            forms.named = named[here]
-        found[here] += _names_of(said, forms, first, last, found[here])
+        found[here] += _of_run(said, forms, (first, last), found[here], named=named[here])
     if "B" in said.letters:
         _add_from_brackets(said, forms, starts, found)
     return found
 
 
-def _names_of(said: Tokens, forms: Forms, first: int, last: int, before: list[Name]) -> list[Name]:
-    """Return the names of one run."""
+def _of_run(
+    said: Tokens, forms: Forms, run: tuple[int, int], before: list[Name], *, named: bool
+) -> list[Name]:
+    """Return the names of one run; `before` are those that stand before it."""
+    first, last = run
     marker = marker_at(said, last)
     if "q" in said.letters[first:last]:
         quoted = quotation(said, first, last)
@@ -90,10 +92,11 @@ def _names_of(said: Tokens, forms: Forms, first: int, last: int, before: list[Na
         items = [
             Item(said, a, b, counted=counted and a == i)
             for part in parts
-            for a, b in split_and(said, *part, forms)
+            for a, b in split_and(said, *part, forms.knowledge)
             if a < b
         ]
-        names += Listing(said, items, inner, forms).names(before + names if names else before)
+        listing = Listing(said, items, inner, forms, named=named)
+        names += names_of(listing, before + names if names else before)
     return names
 
 
@@ -110,7 +113,7 @@ def _add_from_brackets(
         start, end = said.starts[k] + 1, said.ends[k] - 1
         if end - start < _SHORTEST_GLOSS or start - 1 in ended or _overlaps(spans, start, end):
             continue
-        inner = names_in(tokens(said.text[start:end], forms.lexicon), forms)[0]
+        inner = names_in(tokens(said.text[start:end], forms.knowledge.lexicon), forms)[0]
         found[bisect_left(starts, start + 1) - 1] += [
             one._replace(start=one.start + start, end=one.end + start)
             for one in inner

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from seeds.reading.dates import DAY, in_digits
+
 _PERIODS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _PERIOD = re.compile("十[二三四五六]五")
 _ORDINAL_PERIOD = re.compile("第十([二三四五六])个五年")
@@ -19,7 +21,7 @@ _THIS_YEAR = re.compile(
     '今年是[^。]{0,12}(十[二三四五六]五)"?[^。]{0,8}(开局|收官|承上启下|第二年|第三年|第四年)'
 )
 _ORDINALS = {"开局": 0, "第二年": 1, "承上启下": 2, "第三年": 2, "第四年": 3, "收官": 4}
-_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
+_DATED = re.compile(rf"(?<!\d)((?:19|20)\d\d)年{DAY}月{DAY}日")
 _ASSEMBLY = re.compile("会议|大会|全会|常委会")
 _FINISHED = re.compile("执行情况|完成情况|推进情况|进展情况|回顾|总结|公报|年报|年鉴|小结|过去一年")
 _PLANNED = re.compile(
@@ -50,8 +52,8 @@ class Subject:
     """
 
     def __init__(self, title: str, first_lines: str = "") -> None:
-        title = _ORDINAL_PERIOD.sub(r"十\1五", "".join(title.split()))
-        first_lines = first_lines.replace(" ", "")
+        title = _ORDINAL_PERIOD.sub(r"十\1五", in_digits("".join(title.split())))
+        first_lines = in_digits(first_lines.replace(" ", ""))
         self.period = _period(title) or _opening_period(first_lines)
         self.past, self.planned = _title_years(title)
         self._title = title
@@ -72,7 +74,8 @@ class Subject:
         A year that is written wins, the innermost first; else the outermost heading that speaks of
         what was done or of what is to be done takes the year of the title.
         """
-        headings = tuple(heading for heading in headings if heading != self._title)
+        written = map(in_digits, headings)
+        headings = tuple(heading for heading in written if heading != self._title)
         for heading in reversed(headings):
             years = _SINGLE.findall(heading)
             if len(set(years)) == 1:

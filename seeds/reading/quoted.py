@@ -1,12 +1,12 @@
-"""A quoted list whose members share what stands before the quotation: 西岸“传媒港、数字谷”."""
+"""A quoted list whose members share what stands before the quotation: 江岸“传媒港、数字谷”."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seeds.reading.forms import LOOSE
 from seeds.reading.items import Item
 from seeds.reading.name import Name, placeable
+from seeds.reading.proper import LOOSE
 
 if TYPE_CHECKING:
     from seeds.reading.forms import Forms
@@ -17,14 +17,37 @@ _FEWEST = 2
 
 
 class Quoted:
-    """The list in the quotation from word `opening` to word `closing`, and what leads to it."""
+    """
+    A quoted list, and what leads to it.
+
+    Parameters
+    ----------
+    said
+        The words of the text.
+    forms
+        What a name can be.
+    first
+        The word where what leads to the quotation begins.
+    opening, closing
+        The quotation marks.
+    """
+
+    __slots__ = ("closing", "first", "forms", "opening", "said")
 
     def __init__(self, said: Tokens, forms: Forms, first: int, opening: int, closing: int) -> None:
         self.said, self.forms = said, forms
         self.first, self.opening, self.closing = first, opening, closing
 
     def names(self, *, firm: bool) -> list[Name]:
-        """Return the places before the quotation, and its members with the prefix they share."""
+        """
+        Return the places before the quotation, and its members with the prefix they share.
+
+        Parameters
+        ----------
+        firm
+            Whether 等 behind the list calls its members something; without it each of them needs
+            an ending of its own.
+        """
         start = self._prefix()
         front = Item(self.said, self.first, start)
         found = self.forms.of(front, LOOSE, sibling=False) if front.head >= 0 else []
@@ -44,6 +67,7 @@ class Quoted:
         return k
 
     def _members(self) -> list[Item]:
+        """Return what stands in the quotation between its list signs."""
         letters = self.said.letters
         start, items = self.opening + 1, []
         for k in range(start, self.closing + 1):
@@ -53,13 +77,14 @@ class Quoted:
         return items
 
     def _member(self, item: Item, prefix: str, zone: str) -> Name:
-        said = self.said
+        """Return a member with the prefix, or as the district knows it."""
+        said, knowledge = self.said, self.forms.knowledge
         own = item.own
         start, end = said.starts[item.first], said.ends[item.last - 1]
-        known = self.forms.called(prefix + own)
+        known = knowledge.called(prefix + own)
         if known is None and item.letter == "K":
-            known = self.forms.known(item)[0]
+            known = knowledge.senses(said, item.head)[0]
         if known is not None:
             return Name(start, end, known.name, known.kind, known.placeable, known.note, zone=zone)
-        kind = self.forms.kind(item) if item.head >= 0 else "other"
+        kind = knowledge.kind(item) if item.head >= 0 else "other"
         return Name(start, end, prefix + own, kind, placeable(kind), zone=zone)

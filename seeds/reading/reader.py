@@ -20,7 +20,7 @@ from seeds.reading.outline import (
 )
 from seeds.reading.pieces import join
 from seeds.reading.prose import Paragraph
-from seeds.reading.tables import BULLETS, Tables
+from seeds.reading.tables import BULLETS, Tables, has_empty_corner
 from seeds.reading.unit import Unit
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ class Reader:
         read = self._tables.in_tabs if separator == "\t" else self._tables.in_pipes
         cells = read(line, self._following)
         if cells:
-            self._feed(cells, blank=line.blank)
+            head = separator == "|" and has_empty_corner(cells, self._following)
+            self._feed(cells, blank=line.blank, head=head)
         return cells is not None
 
     def _feed(self, cells: list[Cell], *, blank: int, head: bool = False) -> None:
@@ -136,7 +137,7 @@ class Reader:
         if self._take_heading(line, stripped):
             return True
         if stripped[0] in BULLETS:
-            if self._tables.is_open() and not line.blank:
+            if self._tables.is_open() and (not line.blank or self._is_of_table(stripped[0])):
                 return False
             self._begin(line, 0, "item")
             return True
@@ -145,6 +146,17 @@ class Reader:
             return False
         self._begin(line, line.text.index(stripped[0]) + mark, "item", number)
         return True
+
+    def _is_of_table(self, bullet: str) -> bool:
+        """Tell a list that goes on below a page break from one that follows the table."""
+        following = self._following
+        whole = (
+            following is None
+            or following.blank > 0
+            or "\t" in following.text
+            or following.text.strip()[0] in BULLETS
+        )
+        return whole and self._tables.lists_with(bullet)
 
     def _counts(self, line: Line, stripped: str, number: int) -> bool:
         """Tell a numbered item from a number at the beginning of a broken line."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from seeds.reading.fold import BULLET
 from seeds.reading.lines import ENDS
 from seeds.reading.markup import Piece, tag
-from seeds.reading.pieces import join, split
+from seeds.reading.pieces import HARD_BULLETS, join, split
 from seeds.reading.unit import Unit
 
 _SERIAL_HEADERS = frozenset(
@@ -24,6 +25,7 @@ _SECTION = re.compile(
 _LONGEST_HEADER_CELL = 24
 _MOST_COLUMNS = 200
 _OPENER = re.compile(rf"(?:[ \n\t]+|{tag('p|div|span|b')})*+<(?:[uoUO][lL]|[lL][iI])\b")
+_BULLETS = frozenset(HARD_BULLETS + BULLET)
 _NAME = 15
 """A cell without a bullet that is shorter may be a name of its own."""
 _JOINTS = "、,和与及的(-至在对将以"
@@ -56,6 +58,7 @@ class Table:
         self._numbered = False
         self._listed = False
         self._broken = False
+        self._bulleted = ""  # the cell read last, if it is a list
         self._label: list[Piece] = []
         self._held: dict[int, list[list[Piece]]] = {}
 
@@ -141,7 +144,7 @@ class Table:
             self.row = join(self._label).text if self._label else self.row
         for cell in cells:
             if cell is not label and not (self._numbered and cell.column == 0):
-                self._hold(cell.column, split(cell.block, cell.start))
+                self._hold(cell.column, split(cell.block, cell.start), cell.block)
         self._divides = label is not None and not self._held and self._is_section(cells[0])
 
     def _is_section(self, first: Cell) -> bool:
@@ -150,10 +153,11 @@ class Table:
             return True
         return _SECTION.search(self.row) is not None
 
-    def _hold(self, column: int, pieces: list[Piece]) -> None:
+    def _hold(self, column: int, pieces: list[Piece], block: str) -> None:
         if pieces:
             self._held.setdefault(column, []).extend([piece] for piece in pieces)
             self._listed |= pieces[-1].listed
+            self._bulleted = block if column and pieces[-1].listed else ""
 
     def _label_of(self, cells: list[Cell]) -> Cell | None:
         first = cells[0]
@@ -181,8 +185,12 @@ class Table:
         if not items or not _goes_on(items[-1][-1], pieces[0]):
             return False
         items[-1].append(pieces[0])
-        self._hold(cell.column, pieces[1:])
+        self._hold(cell.column, pieces[1:], cell.block)
         return True
+
+    def lists_with(self, bullet: str) -> bool:
+        """Tell whether the cell read last is a list with this very bullet."""
+        return bullet in _BULLETS and bullet in self._bulleted and bool(self._held)
 
     def takes(self, line: str, *, blank: bool) -> bool:
         """Tell whether a line without a tab is a cell that lost it, or goes on in the last one."""
@@ -190,7 +198,7 @@ class Table:
             return True
         column = next(reversed(self._held), None)
         if blank or column is None:
-            return False
+            return blank and self.lists_with(line[0])
         last = self._held[column][-1][-1]
         return last.text[-1] in ",、(" or (self._listed and _starts_listed(line))
 
@@ -201,7 +209,7 @@ class Table:
         if blank:
             self.feed([cell], out, blank=True)
         elif not self._mend(cell):
-            self._hold(column, split(block, start))
+            self._hold(column, split(block, start), block)
         self._broken = False
 
     def flush(self, out: list[Unit]) -> None:
@@ -243,9 +251,13 @@ def _starts_listed(block: str) -> bool:
     return bool(pieces) and pieces[0].listed
 
 
-def is_header(cells: list[Cell]) -> bool:
-    """Tell whether a row could be a header: several short cells, none a number or a sentence."""
-    if not 1 < len(cells) <= _MOST_COLUMNS or cells[0].column:
+def is_header(cells: list[Cell], *, first: int = 0) -> bool:
+    """
+    Tell whether a row could be a header: several short cells, none a number or a sentence.
+
+    Its cells begin in the column `first`.
+    """
+    if not 1 < len(cells) <= _MOST_COLUMNS or cells[0].column != first:
         return False
     for cell in cells:
         block = cell.block.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seeds.reading.items import Item
@@ -10,14 +11,16 @@ from seeds.reading.items import Item
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seeds.reading.forms import Forms
+    from seeds.reading.knowledge import Knowledge
     from seeds.reading.tokens import Tokens
 
 _IN = "[^vfpTER]"
 _RUN = re.compile(rf"(?<!{_IN})(?:(?<=R)|(?={_IN}*[unltKeHrMNzdby]))(?={_IN}*[strKNMJBjE]){_IN}+")
 _CLASS_WORDS = frozenset("gmqwlKdznstjaro")
 _PLACES = frozenset("jstar")
-ANY_PLACE = -2
+NO_PLACE, ANY_PLACE = -1, -2
+"""Instead of the word that calls the members of a list: they are no places, or some places."""
+
 _LOOK_BACK = 6
 _ALIKE = frozenset(("hospital", "school", "culture", "sports"))
 _PARTS = frozenset("ygwjdz")
@@ -37,7 +40,7 @@ def marker_at(said: Tokens, at: int) -> int | None:
     """
     Return the word by which `等…` calls the members of the list before it.
 
-    None if the list does not go on with 等, -1 if no place is meant by what follows.
+    None if the list does not go on with 等, `NO_PLACE` if none is meant by what follows.
     """
     letters = said.letters
     if letters[at : at + 1] != "E":
@@ -48,11 +51,26 @@ def marker_at(said: Tokens, at: int) -> int | None:
     k -= 1
     while k > at and letters[k] in "wq":
         k -= 1
-    return k if k > at and letters[k] in _PLACES else -1
+    return k if k > at and letters[k] in _PLACES else NO_PLACE
 
 
 def counted_behind(said: Tokens, first: int, last: int) -> tuple[tuple[int, int], int | None]:
-    """Cut `三处老房子` off the last member of a list: it counts the members as places."""
+    """
+    Cut `三处老房子` off the last member of a list: it counts the members as places.
+
+    Parameters
+    ----------
+    said
+        The words of the text.
+    first, last
+        The first word of the member, and the word behind it.
+
+    Returns
+    -------
+    tuple of int, int or None
+        The member without the count, and the word by which it calls the members: `ANY_PLACE`
+        if it only counts, None if nothing is cut off.
+    """
     found = _PLACES_COUNTED.search(said.letters, first + 1, last)
     if not found or found.end(1) >= last or said.word(found.end(1) - 1)[-1] not in _COUNTING:
         return (first, last), None
@@ -100,7 +118,7 @@ def cut_at_quotes(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
             cuts.append(k + 1)
         opening = not opening
     edges = [first, *cuts, last]
-    return [(i, j) for i, j in zip(edges, edges[1:], strict=False) if i < j]
+    return [(i, j) for i, j in pairwise(edges) if i < j]
 
 
 def quotation(said: Tokens, first: int, last: int) -> tuple[int, int, int] | None:
@@ -134,7 +152,7 @@ def parts_of(said: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     return parts
 
 
-def split_and(said: Tokens, first: int, last: int, forms: Forms) -> list[tuple[int, int]]:
+def split_and(said: Tokens, first: int, last: int, knowledge: Knowledge) -> list[tuple[int, int]]:
     """Split a member of a list at `和` where it joins two places, not two parts of one."""
     letters = said.letters
     many = letters.count("k", first, last)
@@ -143,13 +161,13 @@ def split_and(said: Tokens, first: int, last: int, forms: Forms) -> list[tuple[i
     members = []
     start = first
     for k in range(first, last):
-        if letters[k] == "k" and (many > _MANY or _joins(said, start, k, last, forms)):
+        if letters[k] == "k" and (many > _MANY or _joins(said, start, k, last, knowledge)):
             members.append((start, k))
             start = k + 1
     return [*members, (start, last)]
 
 
-def _joins(said: Tokens, first: int, at: int, last: int, forms: Forms) -> bool:
+def _joins(said: Tokens, first: int, at: int, last: int, knowledge: Knowledge) -> bool:
     """Tell whether the `和` at word `at` joins two names, not two parts of one."""
     if at == first or at + 1 >= last:
         return True
@@ -164,4 +182,5 @@ def _joins(said: Tokens, first: int, at: int, last: int, forms: Forms) -> bool:
     if right.specific > 0 or right.head < 0:
         return True
     # 康复医院和妇幼医院: two of one kind, though neither has a name of its own
-    return left.letter == right.letter == "s" and forms.kind(left) == forms.kind(right) in _ALIKE
+    same = left.letter == right.letter == "s"
+    return same and knowledge.kind(left) == knowledge.kind(right) in _ALIKE

@@ -1,14 +1,15 @@
-"""Numbers and letters that share a name: 东安一、二村, 某地G、H、K地块, R21-07、09地块."""
+"""Numbers and letters that share a name: 青柳一、二村, 某地G、H、K地块, R21-07、09地块."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from seeds.reading.numbers import NUMERALS
+
 if TYPE_CHECKING:
     from seeds.reading.items import Item
 
-NUMERALS = "一二三四五六七八九十"
 _CODE = re.compile(rf"(?:[{NUMERALS}]+|[A-Za-z]{{0,3}}\d\w*(?:-\w+)*|[A-Z])")
 _CODE_AT_END = re.compile(
     rf"(.*?)([{NUMERALS}]+|(?:[A-Za-z]{{1,3}}\d+-)*[A-Za-z]{{0,3}}\d\w{{0,5}}(?:-\w{{1,5}})*|[A-Z])"

@@ -71,6 +71,10 @@ class Tables:
         """Tell whether the next row would belong to a table that has begun."""
         return self._open is not None
 
+    def lists_with(self, bullet: str) -> bool:
+        """Tell whether the open table ends with a list that has this very bullet."""
+        return self._open is not None and self._open.lists_with(bullet)
+
     def take_line(self, line: Line, stripped: str, out: list[Unit], *, blank: bool) -> bool:
         """Take a line that lost its tab or goes on in a cell; tell whether it is one."""
         if self._open is None or not self._open.takes(stripped, blank=blank):
@@ -113,6 +117,16 @@ class Tables:
             return None
         self._piped = True
         return _cells(line, "|", _PIPE_CELL, -1 if text[0] == "|" else 0)
+
+
+def has_empty_corner(cells: list[Cell], following: Line | None) -> bool:
+    """Tell a header of pipes that names every column but the first, by the rule below it."""
+    return (
+        following is not None
+        and "-" in following.text
+        and _is_rule(following.text.strip())
+        and is_header(cells, first=1)
+    )
 
 
 def _is_rule(line: str) -> bool:

@@ -111,7 +111,8 @@ def _with_own(
 
 def _masked(text: str, made: list[tuple[int, int, int]]) -> str:
     """Return a text in which made words are signs of no word."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for _, start, end in made:
         pieces += (text[at:start], _NO_WORD * (end - start))
         at = end

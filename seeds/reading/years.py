@@ -12,10 +12,11 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from seeds.reading.dates import CHINESE_YEAR, in_digits
 from seeds.reading.present import Subject, period_of
 
 _WORD = re.compile(
-    "19\\d\\d年|20\\d\\d年|去年|过去一年|上一年|上年|今年|本年|明年|来年|下一年|当年|同年"
+    rf"19\d\d年|20\d\d年|{CHINESE_YEAR}|去年|过去一年|上一年|上年|今年|本年|明年|来年|下一年|当年|同年"
     "|过去五年|五年来|这五年|近五年|十[二三四五六]五"
 )
 _SHIFTS = {
@@ -184,7 +185,7 @@ class Years:
             or _titled(text, start)
         ):
             return ""
-        self._last = word[:4]
+        self._last = in_digits(word)[:4]
         return self._last
 
     def _said(self, position: int) -> str:

@@ -1,4 +1,4 @@
-"""The zone that a report names with a place: in the table's row, in the sentence, right before it."""
+"""The zone that a report names with a place: in the row, in the sentence, right before it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,18 @@ class Zones:
         return self.full[found[1]] if found and WORD in found[0] else ""
 
     def before(self, name: Name, last: Name | None, text: str) -> str:
-        """Return the zone whose name stands right before a name, as in 某滨江“某某空间”."""
+        """
+        Return the zone whose name stands right before a name, as in 某滨江“某某空间”.
+
+        Parameters
+        ----------
+        name
+            The name.
+        last
+            The name before it, None if it is the first.
+        text
+            The text in which both stand.
+        """
         if last is None or not last.zone or name.zone:
             return ""
         gap = text[last.end : name.start]
@@ -58,15 +69,17 @@ class Zones:
 
 
 def learnt(text: str) -> dict[str, str]:
-    """Return the zones that a folded report names itself, each by its own name."""
+    """
+    Return the zones that a folded report names itself, each by its own name.
+
+    >>> learnt("构建北山、南湖、东港三大功能区。")
+    {'北山': '北山', '南湖': '南湖', '东港': '东港'}
+    """
     names: dict[str, str] = {}
     for found in _COUNTED.finditer(text):
         first, *others = found[1].split("、")
-        for name in (_LEAD.sub("", first), *others):
-            names[name] = name
-    for found in _ROW.finditer(text):
-        names[found[1]] = found[1]
-    return names
+        names |= {name: name for name in (_LEAD.sub("", first), *others)}
+    return names | {found[1]: found[1] for found in _ROW.finditer(text)}
 
 
 def as_known(zones: Mapping[str, str]) -> dict[str, Known]:

@@ -77,6 +77,13 @@ def test_nothing_is_said_of_what_is_not_there(town_build: Build) -> None:
     assert "待核对" not in text
 
 
+def test_where_nothing_is_located_no_method_is_told(town_build: Build) -> None:
+    lines = summary(with_atlas(town_build, features=()), Path("out")).splitlines()
+    assert lines[0] == "1 处地点：上图 0，未上图 1"
+    assert not [line for line in lines if line.startswith("办法")]
+    assert all(line.strip() == line != "" for line in lines)
+
+
 def test_findings_are_counted_by_severity(town_build: Build) -> None:
     issues = tuple(
         Issue("1", "code", level, "field", "x", "") for level in ("error", "info", "info")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.names import name_key as located_key
+import geo.names
 from seeds.naming import ends_of, is_address, is_class_name, kinds_fit, name_key, plain_key
 from seeds.reading.found import Found
 
@@ -39,9 +39,13 @@ def test_other_key(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
-@pytest.mark.parametrize("name", ["红叶 智塔（AI Tower）", "《青松》—1-2号", "“松·水”", "Ｍ０"])
-def test_key_is_the_one_by_which_places_are_found(name: str) -> None:
-    assert name_key(name) == located_key(name)
+@pytest.mark.parametrize("name", ["红叶智塔", "青松2期b座", "３号", "A座", "红 叶", "ｱ", "〇"])
+def test_key_of_a_key_is_itself(name: str) -> None:
+    assert name_key(name_key(name)) == name_key(name)
+
+
+def test_places_are_found_by_the_key_of_the_ledger() -> None:
+    assert geo.names.name_key is name_key
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,34 @@ def test_standard_input() -> None:
     assert document.text == TEXT
 
 
+@pytest.mark.parametrize("closed", [None, io.TextIOWrapper(io.BytesIO()), io.StringIO()])
+def test_no_standard_input_is_one_plain_line(
+    closed: io.TextIOBase | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if closed is not None:
+        closed.close()
+    monkeypatch.setattr(sys, "stdin", closed)
+    with pytest.raises(ReportError, match="-：没有标准输入可读"):
+        open_report("-")
+
+
+def test_standard_input_that_breaks_off_is_one_plain_line() -> None:
+    class Broken(io.BytesIO):
+        def read(self, _size: int | None = -1, /) -> bytes:
+            raise IsADirectoryError(21, "Is a directory")
+
+    with pytest.raises(ReportError, match="-：无法读取（Is a directory）"):
+        open_report("-", stdin=Broken())
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+@pytest.mark.parametrize("encoding", ["unicode_escape", "raw_unicode_escape", "utf-7"])
+def test_what_is_no_character_is_refused(name: str, encoding: str) -> None:
+    data = b"<p>a +3/8- b" if encoding == "utf-7" else b"<p>a \\udfff b"
+    with pytest.raises(ReportError, match=f"{name}：按 {encoding} 解码得到不成字符的代码"):
+        open_bytes(data, name, encoding=encoding)
+
+
 def test_same_bytes_same_document() -> None:
     assert open_bytes(TEXT.encode(), "a.txt") == open_bytes(TEXT.encode(), "a.txt")
 

@@ -28,13 +28,26 @@ def test_offsets_hold_beyond_a_chunk() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["12", "- 3 -", "第 3 页", "第3页 共20页", "3/20", "—— 7 ——", "iv", "----", "***", "```"],
+    [
+        "12",
+        "- 3 -",
+        "第 3 页",
+        "第3页 共20页",
+        "3/20",
+        "—— 7 ——",
+        "iv",
+        "- x -",
+        "(ii)",
+        "----",
+        "***",
+        "```",
+    ],
 )
 def test_leaves_out_page_numbers_and_rules(line: str) -> None:
     assert is_noise(line.replace("—", "-"))
 
 
-@pytest.mark.parametrize("line", ["2025", "甲", "3号线", "12345"])
+@pytest.mark.parametrize("line", ["2025", "甲", "3号线", "12345", "- x", "- v", "xi)"])
 def test_keeps_other_short_lines(line: str) -> None:
     assert not is_noise(line)
 

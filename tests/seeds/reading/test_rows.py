@@ -131,6 +131,36 @@ def test_tells_a_header(row: str, answer: bool) -> None:
     assert is_header(cells) is answer
 
 
+def test_a_header_may_begin_in_the_second_column() -> None:
+    cells = [Cell(1, 0, "项目"), Cell(2, 3, "状态")]
+    assert is_header(cells, first=1)
+    assert not is_header(cells)
+
+
+@pytest.mark.parametrize(
+    ("row", "bullet", "answer"),
+    [
+        ("东湖\t➤ 甲", "➤", True),
+        ("东湖\t<ul><li>➤ 甲</li></ul>", "➤", True),
+        ("东湖\t➤ 甲", "●", False),
+        ("东湖\t甲", "➤", False),
+        ("东湖", "➤", False),
+        ("东湖\t➤ 甲", "甲", False),
+        ("➤ 甲\t", "➤", False),
+        ("东湖\t➤ 甲\t乙", "➤", False),
+    ],
+)
+def test_tells_with_which_bullet_the_last_cell_is_a_list(
+    row: str, bullet: str, answer: bool
+) -> None:
+    table = Table("表1", ())
+    cells = [Cell(column, column, block) for column, block in enumerate(row.split("\t")) if block]
+    table.feed([Cell(0, 0, "区"), Cell(1, 2, "项目")], [], blank=False)
+    table.feed(cells, [], blank=False)
+    assert table.lists_with(bullet) is answer
+    assert table.takes(f"{bullet} 乙", blank=True) is answer
+
+
 def test_a_row_with_nothing_but_its_name_stands_above_those_below() -> None:
     units = read(
         "序号\t项目\t状态", "一\t东湖功能区", "1\t甲路\t开工", "二\t西山功能区", "2\t乙路\t竣工"

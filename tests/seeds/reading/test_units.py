@@ -190,6 +190,101 @@ def test_reads_prose_and_lists(text: str, expected: list[tuple[str, str]]) -> No
     assert seen(text) == expected
 
 
+def test_an_empty_corner_is_part_of_a_header() -> None:
+    table = "| | 项目 | 状态 |\n|---|---|---|\n| 东湖 | 甲 | 开工 |\n| 西山 | 乙 | 竣工 |\n"
+    assert [(unit.kind, unit.text, unit.row, unit.column) for unit in units(table)] == [
+        ("header", "项目 状态", "", ""),
+        ("label", "东湖", "东湖", ""),
+        ("item", "甲", "东湖", "项目"),
+        ("item", "开工", "东湖", "状态"),
+        ("label", "西山", "西山", ""),
+        ("item", "乙", "西山", "项目"),
+        ("item", "竣工", "西山", "状态"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| | 甲路竣工。 | 乙 |\n|---|---|---|\n",  # a sentence
+        "| | ➤ 甲 | 乙 |\n|---|---|---|\n",  # a list
+        "| | 甲 | 乙 |\n| | 丙 | 丁 |\n",  # no rule
+        "| | | 甲 | 乙 |\n|---|---|---|---|\n",
+        "| 区 | 项目 |\n|---|---|\n| 东湖 | 丙 |\n| | 甲 | 乙 |\n|---|---|\n",  # goes on
+    ],
+)
+def test_other_rows_with_an_empty_corner_are_no_header(text: str) -> None:
+    kinds = {unit.text: unit.kind for unit in units(text)}
+    assert kinds["乙"] == "item"
+
+
+TABLES = [
+    "区\t项目\n东湖\t➤ 丁\n",
+    "| 区 | 项目 |\n|---|---|\n| 东湖 | 丁 |\n",
+    "<table><tr><td>区</td><td>项目</td></tr><tr><td>东湖</td><td>丁</td></tr></table>\n",
+    "<table>\n<tr><td>区</td><td>项目</td></tr>\n<tr><td>东湖</td><td>丁</td></tr>\n</table>",
+    "",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("- x", "- y"),
+        ("- iv", "- 甲路"),
+        ("1. 一", "2. 二"),
+        ("1、一", "2、二"),
+        ("(1)一", "(2)二"),
+        ("（1）青松公园改造", "（2）红叶公园改造"),
+    ],
+)
+def test_a_list_below_a_table_is_read_like_any_other(
+    lines: tuple[str, str], table: str, between: str
+) -> None:
+    found = list(units(table + between + "\n".join(lines)))
+    assert [unit.kind for unit in found[-2:]] == ["item", "item"]
+    for line, unit in zip(lines, found[-2:], strict=True):
+        assert unit.text == line.lstrip("-().、（）12 ")
+    assert [unit.table for unit in found[-2:]] == ["", ""]
+    assert found[-1].text not in found[-2].text
+
+
+def test_a_number_in_brackets_within_a_sentence_is_no_list() -> None:
+    text = "过去一年,推进以下项目建设,包括甲、\n(1)号楼和乙楼竣工。"
+    assert seen(text) == [("paragraph", text.replace("\n", ""))]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n- 3 -\n\n"])
+def test_a_list_that_goes_on_below_a_page_break_keeps_its_row(between: str) -> None:
+    text = f"区\t项目\n东湖\t➤ 甲路\n{between}➤ 乙路\n➤ 丙路\n\n西山\t➤ 丁路\n\n后文竣工。\n"
+    assert [(unit.text, unit.table, unit.row, unit.column) for unit in units(text)][2:] == [
+        ("甲路", "表#1", "东湖", "项目"),
+        ("乙路", "表#1", "东湖", "项目"),
+        ("丙路", "表#1", "东湖", "项目"),
+        ("西山", "表#1", "西山", "区"),
+        ("丁路", "表#1", "西山", "项目"),
+        ("后文竣工。", "", "", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区\t项目\n东湖\t➤ 甲路\n\n主要如下：\n➤ 乙路\n",  # words between
+        "区\t项目\n东湖\t➤ 甲路\n\n## 下一步\n\n➤ 乙路\n",
+        "区\t项目\n东湖\t➤ 甲路\n\n● 乙路\n",  # another bullet
+        "区\t项目\n东湖\t甲路\n\n➤ 乙路\n",  # no list
+        "区\t项目\n东湖\t<ul><li>甲路</li></ul>\n\n➤ 乙路\n",
+        "区\t项目\n东湖\t➤ 甲路\n\n➤ 推进乙路\n改造\n",  # lines of prose
+    ],
+)
+def test_a_list_that_only_follows_a_table_has_no_row(text: str) -> None:
+    last = list(units(text))[-1]
+    assert (last.table, last.row) == ("", "")
+
+
 def test_a_page_number_tears_what_a_page_break_does_not() -> None:
     (unit,) = units("推进甲、\n\n乙路竣工。")
     assert unit.torn == ()
@@ -205,7 +300,8 @@ PARTS = [
     "<ul>", "</ul>", "<li>", "</li>", "<p>", "</p>", "<br>", "<", ">", "<table>", "</table>",
     "<tr>", "<td>", "</td>", "<td rowspan=2>", "<th colspan='2'>", "表 3 甲", "续表", "图1",
     "功能区\t进展\n", "\n\t", "&amp;", "&nbsp;", "&ldquo;", "![a](b)", "[甲](./b)", "\\",
-    "|---|---|\n", "第 3 页\n", "\r\n", "\u3000\u3000",
+    "|---|---|\n", "第 3 页\n", "\r\n", "\u3000\u3000", "| | 甲 | 乙 |\n|---|---|---|\n", "（1）",
+    "甲\t➤ 乙\n\n", "\n➤ 丙\n", "二〇三一年",
 ]  # fmt: skip
 mixtures = st.lists(st.sampled_from(PARTS), max_size=40).map("".join)
 
@@ -268,6 +364,7 @@ HEAVY = [
     "<table><tr><td>", "<table><tr><td>甲</td></tr></table>", "*", "_", "&", "&amp;", "[",
     "![", "\\", "-", "- a\n", "1. 甲\n", "#", "# 甲\n", "•", " •", '"', '"甲\n', "(甲\n",
     "表1\n", "<!--", "1\n", "<br>甲", "甲、\n12\n", "甲\n\n", "\n", " ", "\u3000", "a ",
+    "➤ 甲\n\n", "(1)甲\n", "| | 甲 | 乙 |\n|---|---|---|\n",
     "续表", "> 甲\n", "甲\t乙。\n", "功能区\t进展\n\t➤ 甲、\n", "😀",
 ]  # fmt: skip
 

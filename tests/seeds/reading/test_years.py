@@ -149,6 +149,9 @@ def test_a_caption_has_no_year() -> None:
         ("面向2035年的甲区", '今年是"十四五"收官之年', "2025", "2025"),
         ("从甲楼到乙江", "", "", ""),
         ("甲区一日", "2024年5月6日\n春天来了。", "2024", ""),
+        ("甲区一日", "二〇二四年十二月二十六日\n春天来了。", "2024", ""),
+        ("甲区绿道行动方案(二〇二二-二〇二四年)", "", "", "2022-2024"),
+        ("二零二五年重大建设项目清单", "", "2025", "2025"),
         (
             "甲区一日",
             "春天来了,2024年5月6日这天,许多市民第一次走进新开放的甲园,人们在这里散步、读书、晒太阳。",
@@ -164,13 +167,38 @@ def test_what_title_and_first_lines_tell(
     assert (subject.now, subject.default) == (now, default)
 
 
+@pytest.mark.parametrize("written", ["二〇三一年", "二零三一年", "二○三一年", "2031年"])
+def test_a_year_in_chinese_numerals_counts_like_one_in_digits(written: str) -> None:
+    title = f"青溪区{written}报告"
+    years = Years(title, f"{title}\n\n去年栗子公园竣工。")
+    assert year(years, "去年[栗子公园竣工。今年梧桐公园开工。", (title,)) == "2030"
+    assert year(years, "去年栗子公园竣工。今年[梧桐公园开工。", (title,)) == "2031"
+    assert year(years, "[甲园竣工", (title, f"一、{written}任务")) == "2031"
+    assert year(years, "[甲园竣工", (title,), f"表3 {written}项目") == "2031"
+    assert year(Years(""), f"{written},[甲园建成") == "2031"
+    assert year(Years(""), f"{written}以来[甲园不断更新") == ""
+    assert year(Years(""), f"落实《甲方案(二〇二九-{written})》,[甲园竣工") == ""
+
+
+def test_a_title_in_chinese_numerals_is_no_section() -> None:
+    title = "甲区二〇二三年计划执行情况与二〇二四年计划的报告"
+    years = Years(title)
+    assert year(years, "[甲园竣工", (title, "一、二〇二三年计划执行情况")) == "2023"
+    assert year(years, "[甲园开工", (title, "二、主要任务")) == "2024"
+
+
+def test_numerals_that_are_no_year() -> None:
+    assert year(Years(""), "二〇二路年末,[甲园建成") == ""
+    assert year(Years(""), "第二三四五年,[甲园建成") == ""
+
+
 def test_period_of_a_plan() -> None:
     assert period_of("十三五") == "2016-2020"
     assert period_of("五五购物节") == ""
 
 
 def test_time_grows_linearly() -> None:
-    text = '今年2024年去年"十四五"期间当年《甲' * 40_000
+    text = '今年2024年二〇二四年去年"十四五"期间当年《甲' * 40_000
     years = Years("", "今年是建党100周年。")
     begin = time.process_time()
     for position in range(0, len(text), 100):
