@@ -97,7 +97,10 @@ class Context:
             return False
         row = self._rows.pop(self._road)
         row.found = limited(row.found, ends)
-        self._rows[(row.found.name, *ends, row.found.placeable)] = row
+        key = (row.found.name, *ends, row.found.placeable)
+        known = self._rows.setdefault(key, row)
+        if known is not row:
+            known.also += [row.found.start, *row.also]
         self._road = None
         return True
 

@@ -101,7 +101,8 @@ def _ends(said: Tokens, first: int, k: int, last: int, *, near: bool) -> bool:
     if letter not in "tr":
         return True
     word = said.word(k)
-    if not (letters[k - 1] in _BASES if k > first else _led(word)):
+    counted = letter == "t" and letters[k - 1 : k] == "d" and len(word) == 1  # 会议12场
+    if counted or not (letters[k - 1] in _BASES if k > first else _led(word)):
         return False
     return near or letter == "r" or _tells(word) or (k + 1 < last and said.word(k + 1) in _ABOUT)
 

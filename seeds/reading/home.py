@@ -34,6 +34,11 @@ class Home:
     city: str = ""
     words: frozenset[str] = frozenset()
 
+    def named_in(self, name: str) -> bool:
+        """Tell whether a name speaks of the report's own district or city: 某大学（本市）校区."""
+        own = (self.district.rstrip("区县"), self.city.rstrip("市"))
+        return any(len(word) > 1 and word in name for word in own)
+
     def holds(self, word: str) -> bool:
         """Tell whether a city or province is the report's own, not another of the province."""
         return word in self.words and (

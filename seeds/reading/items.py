@@ -10,13 +10,13 @@ from seeds.reading.ends import end_of
 if TYPE_CHECKING:
     from seeds.reading.tokens import Tokens
 
-_OPENING = re.compile(r"[wjkqic\-]*")
+_OPENING = re.compile(r"(?:d{1,2}i(?=[^d]))?[wjkqic\-]*")
 _COUNT = re.compile(r"(?:[dz][dzi]*m+|D)[gq]*|d+(?=t)")
 _COUNT_BEHIND = re.compile(r"[dz][dzi]*m+[wj]*$")
-_AFTER = re.compile(r"q?(?:[dz]?y+(?:ky+)*|B)*")
+_AFTER = re.compile(r"(?:q?(?:[dz]?y+(?:ky+)*|B))*")
 _BOUNDS = re.compile(r"[东西南北](?:至|起|临|邻|靠|到|止|抵)(?:于|自)?")
-_LEADS = frozenset("设受到过而抓跑如边")
 _PROPER = frozenset("unltbm")
+_PLAIN = frozenset(("社区", "地下空间"))
 _WORTH = {"K": 2, "r": 2, "M": 2, "N": 2, "e": 1, "H": 1, "d": 1, "z": 1, "y": 1}
 
 
@@ -88,7 +88,6 @@ class Item:
                 self.counted, self.first = True, count.end()
             if self.first == before:
                 break
-        self._lead()
         while (
             self.first + 1 < self.last
             and letters[self.first] == "g"
@@ -100,17 +99,6 @@ class Item:
         """See a count behind a class: 健身步道3条."""
         if _COUNT_BEHIND.match(self.said.letters[: self.last], self.stop):
             self.counted = True
-
-    def _lead(self) -> None:
-        """Pass over a verb of one character that no list knows."""
-        said, k = self.said, self.first
-        while k + 1 < self.last and said.letters[k] == "g":
-            k += 1
-        if k < self.last and said.letters[k] == "u":
-            start, end = said.starts[k], said.ends[k]
-            if end - start > 2 and said.text[start] in _LEADS:  # noqa: PLR2004
-                said.starts[k] += 1
-                self.first = k
 
     def _cut(self) -> None:
         """Begin after a word for the class of what follows, or after a count in the middle."""
@@ -134,7 +122,8 @@ class Item:
         for k in range(self.first, end):
             letter = letters[k]
             if letter in _PROPER:
-                self.specific += said.ends[k] - said.starts[k]
+                if letter != "t" or said.word(k) not in _PLAIN:
+                    self.specific += said.ends[k] - said.starts[k]
             elif letter == "s" and said.ends[k] - said.starts[k] == 1:
                 self.specific += 1
             else:

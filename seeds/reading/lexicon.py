@@ -68,7 +68,7 @@ STRONG, WEAK, ROAD, HOME = "s", "t", "r", "H"
 HEAD, POLICY, ELSEWHERE, KNOWN, RAW = "o", "x", "e", "K", "u"
 JUNCTION, COUNTED, TIME, ETC, REST = "J", "D", "T", "E", "R"
 BRACKET, NUMBERS, LINE = "B", "N", "M"
-MADE = KNOWN + GENERIC + LINE + NUMBERS + BRACKET + RAW
+MADE = FUNCTION + KNOWN + GENERIC + LINE + NUMBERS + BRACKET + RAW
 """Classes of words that are in no list; they are numbered from the end: -1 is a raw run."""
 COMMA, AND, STOP, DASH, INNER, BOOK, QUOTE = "c", "k", "p", "-", "i", "b", "q"
 

@@ -34,9 +34,13 @@ def with_phased_name(item: Item, before: list[Name], found: list[Name]) -> list[
         The names before its list, and those before it in its list.
     """
     said = item.said
-    start, end = said.starts[item.first], said.ends[item.last - 1]
     model = phased([*before[-_NEAR:], *found[-_NEAR:]])
-    return [model[0]._replace(start=start, end=end, name=model[1] + item.own)] if model else []
+    if not model:
+        return []
+    stop = item.first + item.shape.rindex("y") + 1
+    start, end = said.starts[item.first], said.ends[stop - 1]
+    name = model[1] + item.text(item.first, stop)
+    return [model[0]._replace(start=start, end=end, name=name)]
 
 
 def phased(names: list[Name]) -> tuple[Name, str] | None:

@@ -11,6 +11,7 @@ from seeds.reading.items import Item
 from seeds.reading.listing import Listing
 from seeds.reading.quoted import Quoted
 from seeds.reading.runs import (
+    NO_PLACE,
     counted_before,
     counted_behind,
     cut_at_quotes,
@@ -78,7 +79,9 @@ def _of_run(
     if "q" in said.letters[first:last]:
         quoted = quotation(said, first, last)
         if quoted:
-            return Quoted(said, forms, *quoted).names(firm=marker is not None)
+            return Quoted(said, forms, *quoted).names(
+                firm=marker is not None and marker != NO_PLACE
+            )
         pieces = cut_at_quotes(said, first, last)
     else:
         pieces = [(first, last)]

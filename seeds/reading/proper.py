@@ -70,6 +70,8 @@ def _with_strong_ending(
     if specific > 1 or (item.head > item.first and item.said.word(item.head) == "大学"):
         return True
     if specific != 1:
+        if kind == "residential" and item.head > item.first and "s" in item.shape[:-1]:
+            return listing.firm  # 机场新村
         return sibling and item.head > item.first and listing.firm
     if item.text(item.first, item.head) in _NOT_PROPER:
         return False

@@ -69,7 +69,9 @@ def _why_no_place(item: Item) -> str:
 
 def _regional(item: Item) -> bool:
     """Tell whether a headquarters is that of a company in a region: 华东总部."""
-    before = item.said.word(item.head - 1) if item.head > item.first else ""
+    if item.head == item.first:
+        return False
+    before = item.said.word(item.head - 1)
     return before.endswith(tuple(listed("regions.txt"))) or item.said.letters[item.head - 1] == "e"
 
 
@@ -79,6 +81,8 @@ def _lies_elsewhere(item: Item, kind: str, home: Home) -> bool:
     if kind not in INSTITUTIONS or said.letters[item.first] != "e" or item.shape[1:2] == "-":
         return False
     if said.word(item.head).endswith(_LOCAL):  # 山西小学 may stand in 山西路
+        return False
+    if home.named_in(item.own):
         return False
     far = [said.word(k) for k in range(item.first, item.head) if said.letters[k] == "e"]
     return not any(home.holds(word) for word in far)

@@ -6,27 +6,34 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from seeds.reading.lexicon import GENERIC, KNOWN, MADE, RAW, ROAD
+from seeds.reading.lexicon import FUNCTION, GENERIC, KNOWN, MADE, RAW, ROAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from seeds.reading.lexicon import Lexicon
 
-_MADE_WORDS = (
-    re.compile(  # begins with one set of signs, so that most of a text is passed over fast
-        r"[(\d](?:(?<=\()(?P<B>[^()\n]{1,60}\))|(?<=\d)(?<!\d\d)(?<!\.\d)"
-        r"\d{0,3}(?:-\d{1,4})?(?:号?[、和]\d{1,4}(?:-\d{1,4})?){0,20}"
-        r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼|号院|号(?!院线)|支弄|弄|#楼|#)))"
-    )
+# It begins with one set of signs, so that most of a text is passed over fast.
+_MADE_WORDS = re.compile(
+    r"[(\d](?:(?<=\()(?P<B>[^()\n]{1,60}\))|(?<=\d)(?<!\d\d)(?<!\.\d)"
+    r"\d{0,3}(?:-\d{1,4})?(?:号?[、和]\d{1,4}(?:-\d{1,4})?){0,20}"
+    r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼|号院(?!线)|号(?!院线)|支弄|弄|#楼|#)))"
 )
 _STRAY_MEASURE = re.compile(r"(?<![dzmgi])m|(?<![dz])T")
 _ROAD_IN_WORD = re.compile(r"g(?=B)")
 _NUMBER = {letter: k - len(MADE) for k, letter in enumerate(MADE)}
+_FUNCTION = _NUMBER[FUNCTION]
+_LEADS = frozenset("设受过而抓跑如边")
+"""Verbs of one character that no list can hold: they also stand in names."""
+
+_BOUNDARIES = frozenset("vfpTEckgqw")
+_SHORT = 2
 _NO_WORD = "\0"
 _START = itemgetter(1)
+Word: TypeAlias = tuple[int, int, int]
+"""The number of a word in the lexicon, or a negative one; its first and its last offset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +82,11 @@ def tokens(text: str, lexicon: Lexicon, own: re.Pattern[str] | None = None) -> T
     hits = lexicon.automaton.find_matches_as_indexes(_masked(text, made) if made else text)
     if made:
         hits = sorted([*hits, *made], key=_START)
-    at, gaps = 0, []
-    for _, start, end in hits:
-        if at != start:
-            gaps.append((-1, at, start))
-        at = end
-    if at != len(text):
-        gaps.append((-1, at, len(text)))
-    if gaps:
-        hits = sorted([*hits, *gaps], key=_START)
+    hits = sorted([*hits, *_gaps(text, hits, lexicon.letters)], key=_START)
     patterns, starts, ends = zip(*hits, strict=True)
     letters = _STRAY_MEASURE.sub(RAW, "".join(map(lexicon.letters.__getitem__, patterns)))
+    if "Er" in letters:  # 天等路
+        letters = letters.replace("Er", RAW + ROAD)
     if "gB" in letters:
         letters = _ROAD_IN_WORD.sub(
             lambda found: ROAD if text[ends[found.start()] - 1] == "路" else GENERIC, letters
@@ -93,9 +94,23 @@ def tokens(text: str, lexicon: Lexicon, own: re.Pattern[str] | None = None) -> T
     return Tokens(text, letters, list(starts), ends, patterns)
 
 
-def _with_own(
-    text: str, own: re.Pattern[str], made: list[tuple[int, int, int]]
-) -> list[tuple[int, int, int]]:
+def _gaps(text: str, hits: list[Word], letters: str) -> list[Word]:
+    """Return the words between words, each cut behind a verb of one character at its begin."""
+    gaps: list[Word] = []
+    at, before = 0, _FUNCTION
+    for pattern, start, end in hits:
+        if at != start:
+            if text[at] in _LEADS and start - at > _SHORT and letters[before] in _BOUNDARIES:
+                gaps.append((_FUNCTION, at, at + 1))
+                at += 1
+            gaps.append((-1, at, start))
+        at, before = end, pattern
+    if at != len(text):
+        gaps.append((-1, at, len(text)))
+    return gaps
+
+
+def _with_own(text: str, own: re.Pattern[str], made: list[Word]) -> list[Word]:
     """Add the names of the report's own that stand in no other made word."""
     names = [(_NUMBER[KNOWN], *m.span()) for m in own.finditer(text)]
     if not names or not made:
@@ -109,7 +124,7 @@ def _with_own(
     return sorted([*made, *free], key=_START)
 
 
-def _masked(text: str, made: list[tuple[int, int, int]]) -> str:
+def _masked(text: str, made: list[Word]) -> str:
     """Return a text in which made words are signs of no word."""
     pieces: list[str] = []
     at = 0

@@ -35,7 +35,7 @@ def texts(said: Tokens, spans: list[tuple[int, int]]) -> list[str]:
     [
         ("推进青柳公园,完成白杨路。", ["青柳公园", "白杨路"]),
         ("推进青柳公园、白杨公园建设。", ["青柳公园、白杨公园建设"]),
-        ("推进社区服务。", []),
+        ("推进公共服务。", []),
         ("其余地块", ["地块"]),
     ],
 )
@@ -76,7 +76,7 @@ def test_a_count_behind_the_last_member_is_cut_off() -> None:
 
 
 def test_a_count_before_the_name_is_seen() -> None:
-    said = words("2座社区的青柳公园")
+    said = words("2座公共的青柳公园")
     assert counted_before(said, said.letters.rindex("u"))
     assert not counted_before(said, 0)
 

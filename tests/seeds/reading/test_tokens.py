@@ -50,6 +50,11 @@ def test_words_put_together_are_the_text(text: str) -> None:
         ("青柳处", "uu"),
         ("青柳3处", "udm"),
         ("《青柳》", "bub"),
+        ("设青柳公园", "fus"),
+        ("推进设青柳公园", "vfus"),
+        ("青柳设白公园", "us"),
+        ("青柳等路", "uur"),
+        ("青柳路5号院", "urN"),
     ],
 )
 def test_classes_of_words(text: str, letters: str) -> None:
