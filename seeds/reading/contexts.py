@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from seeds.reading.name import Name
     from seeds.reading.unit import Unit
 
+_LONGEST_ADDRESS = 40
+
 
 @dataclass(slots=True)
 class _Row:
@@ -89,7 +91,7 @@ class Context:
         if not unit.column:
             return False
         if self._places and is_where(unit.column):
-            return self._addressed(names)
+            return self._addressed(unit.text, names)
         if self._road is None or self._road not in self._rows:
             return False
         ends = limits(unit.column, unit.text)
@@ -104,11 +106,17 @@ class Context:
         self._road = None
         return True
 
-    def _addressed(self, names: list[Name]) -> bool:
-        """Give the one place of this row its address."""
-        addresses = [name.address for name in names if name.address]
-        row = self._rows.get(self._places[0]) if len(self._places) == 1 else None
-        if len(addresses) != 1 or row is None or row.found.address:
+    def _addressed(self, text: str, names: list[Name]) -> bool:
+        """Give the one place of this row its address: the house number, or the cell as it is."""
+        rows = [self._rows[key] for key in dict.fromkeys(self._places) if key in self._rows]
+        rows = [row for row in rows if row.found.kind != "area"] or rows
+        if len(rows) != 1 or all(name.kind == "area" for name in names):
             return False
-        row.found = replace(row.found, address=addresses[0])
+        row = rows[0]
+        if not row.found.address:
+            numbered = [name.address for name in names if name.address]
+            address = numbered[0] if len(numbered) == 1 else text.strip()
+            if not 0 < len(address) <= _LONGEST_ADDRESS:
+                return False
+            row.found = replace(row.found, address=address)
         return True

@@ -72,7 +72,7 @@ class _Reading:
         self.text, self.report = document.text, report
         self.beginning = fold(document.text[:BEGINNING])
         zones = lent.zones or learnt(self.beginning)
-        self.zones = Zones(zones)
+        self.zones = Zones(zones, given=bool(lent.zones))
         home = home_of(self.beginning)
         own = {} if lent.zones else as_known(zones)
         if home.district and home.district not in lent.names:
@@ -81,7 +81,7 @@ class _Reading:
         self.forms = Forms(Knowledge(lexicon(lent.names), home, own))
         self.years: Years | None = None
         self.table_title = ""
-        self.context, self.row = Context(), ""
+        self.context, self.row, self.row_zone = Context(), "", ""
         self.under: tuple[str, ...] | None = None
 
     def read(self, parts: list[_Part]) -> Iterator[Found]:
@@ -111,8 +111,9 @@ class _Reading:
         if unit.kind == "title":
             self.table_title = unit.text
         if unit.row != self.row:
-            self.row = unit.row
+            self.row, self.row_zone = unit.row, ""
             self.context.next_row()
+        self.row_zone = self.zones.of_cell(unit.column, unit.text) or self.row_zone
         under = (unit.table,) if unit.table else ("", *unit.headings[:2])
         if under == self.under:
             return []
@@ -126,6 +127,7 @@ class _Reading:
         unit = part.unit
         names = [name._replace(start=name.start - start, end=name.end - start) for name in names]
         zone = self.zones.of_row(unit.row) if unit.row or unit.kind == "label" else ""
+        zone = zone or self.row_zone
         last: Name | None = None
         for name, status in zip(names, _said(part.text, names), strict=True):
             near = zone or self.zones.before(name, last, part.text)

@@ -31,4 +31,8 @@ def kind_of(name: str, kind: str) -> str:
             if re.search(pattern, name):
                 return answer
         return "office_park"
+    if name.endswith("分院") and "医院" in name:
+        return "hospital"
+    if kind == "tunnel" and "跨" in name and not re.search(r"跨[海江]|地下", name):
+        return "bridge"  # 青柳路跨白杨塘通道
     return kind

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from seeds.reading.lexicon import REST_WORDS
 from seeds.reading.name import Name, placeable
+from seeds.reading.numbers import NUMERALS
 from seeds.reading.phases import phase_before, phased, subject_before
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from seeds.reading.listing import Listing
 
 _ON_A_ROAD = re.compile(r"[untz]+r")
+_NUMBERED = re.compile(rf"(.*?)([{NUMERALS}]+)(\D)")
 _NEAR = 3
 _TWO = 2
 
@@ -96,9 +98,15 @@ def _plot(item: Item, first: Item, knowledge: Knowledge) -> list[Name]:
 def _other_part(item: Item, last: Name) -> list[Name]:
     """Give 南区 the beginning of 某公园西区 before it."""
     said, word = item.said, item.said.word(item.head)
-    if item.head != item.first or len(word) != _TWO or last.name[-1] != word[-1]:
+    if item.head != item.first or last.name[-1] != word[-1]:
         return []
     start, end = said.starts[item.first], said.ends[item.head]
+    numbered = _NUMBERED.fullmatch(word)
+    model = _NUMBERED.fullmatch(last.name) if numbered else None
+    if numbered and model and numbered[3] == model[3] and model[1]:  # 青柳二村、三村
+        return [last._replace(start=start, end=end, name=model[1] + word)]
+    if len(word) != _TWO:
+        return []
     return [last._replace(start=start, end=end, name=last.name[:-2] + word)]
 
 

@@ -63,7 +63,7 @@ class Subject:
         finished = self.past if _FINISHED.search(title) else ""
         yearly = self.planned if "工作报告" in title else ""
         alone = finished if finished and not _PLANNED.search(title) else self.planned
-        self.now = yearly or dated or told or alone
+        self.now = yearly or dated or told or alone or _only(first_lines)
         self.default = self.period or finished or yearly or told or self.planned
         self.five_years = _five_before(self.now) if self.past else ""
 
@@ -125,6 +125,12 @@ def _opening_period(first_lines: str) -> str:
         if _REVIEWED.search(short) and (period := _period(short)):
             return period
     return ""
+
+
+def _only(text: str) -> str:
+    """Return the one year that is named where 今年 is spoken of, "" if there are several."""
+    years = set(_SINGLE.findall(text))
+    return years.pop() if len(years) == 1 and "今年" in text else ""
 
 
 def _title_years(title: str) -> tuple[str, str]:

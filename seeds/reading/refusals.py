@@ -84,5 +84,9 @@ def _lies_elsewhere(item: Item, kind: str, home: Home) -> bool:
         return False
     if home.named_in(item.own):
         return False
-    far = [said.word(k) for k in range(item.first, item.head) if said.letters[k] == "e"]
-    return not any(home.holds(word) for word in far)
+    far = [
+        said.word(k)
+        for k in range(item.first, item.head)
+        if said.letters[k] == "e" and said.letters[k + 1] != "r"  # 南京东路
+    ]
+    return bool(far) and not any(home.holds(word) for word in far)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seeds.reading.items import Item
+from seeds.reading.numbers import NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,6 +168,14 @@ def split_and(said: Tokens, first: int, last: int, knowledge: Knowledge) -> list
     return [*members, (start, last)]
 
 
+def _numbered_alike(left: Item, right: Item) -> bool:
+    """Tell whether two members are numbers with the same ending: 三村和五村."""
+    if left.head != left.first or right.head != right.first:
+        return False
+    one, two = left.said.word(left.head), right.said.word(right.head)
+    return one[0] in NUMERALS and two[0] in NUMERALS and one[-1] == two[-1]
+
+
 def _joins(said: Tokens, first: int, at: int, last: int, knowledge: Knowledge) -> bool:
     """Tell whether the `和` at word `at` joins two names, not two parts of one."""
     if at == first or at + 1 >= last:
@@ -179,7 +188,7 @@ def _joins(said: Tokens, first: int, at: int, last: int, knowledge: Knowledge) -
         return left.bare and (right.bare or (left.shape in _RAW_NAMES and right.specific > 1))
     if right.head < 0 and not set(right.shape) - _PARTS:
         return False
-    if right.specific > 0 or right.head < 0:
+    if right.specific > 0 or right.head < 0 or _numbered_alike(left, right):
         return True
     # 康复医院和妇幼医院: two of one kind, though neither has a name of its own
     same = left.letter == right.letter == "s"

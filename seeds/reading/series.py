@@ -38,6 +38,8 @@ def series(items: list[Item], first: int) -> list[str]:
     led = _LED.fullmatch(word)
     if not number and led:
         number, word = led[1], led[2]
+    elif number.endswith("号"):  # 青柳塘一、二号桥
+        number, word = number[:-1], "号" + word
     codes = [
         opening[2],
         *(item.text(item.first, item.last) for item in items[first + 1 : last]),
@@ -62,7 +64,7 @@ def _last_of(items: list[Item], first: int) -> int:
             if not _CODE.fullmatch(item.own):
                 return first
             continue
-        number = item.text(item.first, item.head)
+        number = item.text(item.first, item.head).removesuffix("号")
         word = item.said.word(item.head)
         return n if _CODE.fullmatch(number) or (not number and _LED.fullmatch(word)) else first
     return first

@@ -45,7 +45,7 @@ def neighbourhood(item: Item, kind: str) -> int:
 def second_body(item: Item, kind: str) -> int:
     """Return the word where a second name follows a hospital without a sign, 0 if none does."""
     letters = item.said.letters
-    if kind == "hospital":
+    if kind == "hospital" or item.said.word(item.head) == "分院":
         return 0
     for k in range(item.first + 1, item.head - 1):
         if letters[k] == "s" and letters[k + 1] in "ue" and item.said.word(k).endswith("医院"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds.reading.lexicon import FUNCTION, GENERIC, KNOWN, MADE, RAW, ROAD
+from seeds.reading.lexicon import FUNCTION, GENERIC, KNOWN, MADE, ORDINAL, RAW, ROAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,14 @@ _MADE_WORDS = re.compile(
 )
 _STRAY_MEASURE = re.compile(r"(?<![dzmgi])m|(?<![dz])T")
 _ROAD_IN_WORD = re.compile(r"g(?=B)")
+_PREPOSITION_IN_NAME = re.compile(r"(?<=c)f(?=u[srt])")
+_PREPOSITIONS = frozenset("向从以对")
+"""They begin no member of a list: 青柳中学、向明中学."""
+
+_PART_OF_LINE = re.compile(r"(?<=[strKM])u")
+_DISTRICT_PART = re.compile("[\u4e00-\u9fff]{2,3}段")
+_SIDE = re.compile(r"(?<=[strKyB])g(?=u)")
+"""What may be 西侧 between two names: 青柳公园西侧白杨里."""
 _NUMBER = {letter: k - len(MADE) for k, letter in enumerate(MADE)}
 _FUNCTION = _NUMBER[FUNCTION]
 _LEADS = frozenset("设受过而抓跑如边")
@@ -85,11 +93,28 @@ def tokens(text: str, lexicon: Lexicon, own: re.Pattern[str] | None = None) -> T
     hits = sorted([*hits, *_gaps(text, hits, lexicon.letters)], key=_START)
     patterns, starts, ends = zip(*hits, strict=True)
     letters = _STRAY_MEASURE.sub(RAW, "".join(map(lexicon.letters.__getitem__, patterns)))
+    if "cf" in letters:
+        letters = _PREPOSITION_IN_NAME.sub(
+            lambda found: RAW if text[starts[found.start()]] in _PREPOSITIONS else FUNCTION, letters
+        )
+    if "段" in text:
+        letters = _PART_OF_LINE.sub(
+            lambda found: (
+                ORDINAL
+                if _DISTRICT_PART.fullmatch(text, starts[found.start()], ends[found.start()])
+                else RAW
+            ),
+            letters,
+        )
     if "Er" in letters:  # 天等路
         letters = letters.replace("Er", RAW + ROAD)
     if "gB" in letters:
         letters = _ROAD_IN_WORD.sub(
             lambda found: ROAD if text[ends[found.start()] - 1] == "路" else GENERIC, letters
+        )
+    if "侧" in text:
+        letters = _SIDE.sub(
+            lambda found: FUNCTION if text[ends[found.start()] - 1] == "侧" else GENERIC, letters
         )
     return Tokens(text, letters, list(starts), ends, patterns)
 

@@ -18,6 +18,8 @@ _COUNTED = re.compile(
 )
 _ROW = re.compile(r"^[ |\"*#]{0,6}([\u4e00-\u9fff]{2,8})功能区[\" *]{0,3}(?:\t|\||$)", re.MULTILINE)
 _LEAD = re.compile(r".*(?:构建|布局|推进|建设|打造|形成|包括|即|为|是|了|的)(?=..)")
+_COLUMN = re.compile(r"(?:所[属在])?(?:重点)?(?:功能区|功能板块|板块|重点(?:地区|区域|片区))(?:名称)?")
+_NAME = re.compile(r"(?!其他|其它|合计|全区|跨)[\u4e00-\u9fff]{2,10}")
 _SENTENCE = "。!?\n"
 
 
@@ -25,12 +27,14 @@ class Zones:
     """
     The zones a report may name; `full` maps each variant to the name in full.
 
+    They are `given` by a district, which has no others, or learnt from the report.
     Without a district's own list they are learnt from the report: from a list that ends with
     五大功能区 and from rows of a table that are called 某某功能区.
     """
 
-    def __init__(self, full: Mapping[str, str]) -> None:
+    def __init__(self, full: Mapping[str, str], *, given: bool = False) -> None:
         self.full = dict(full)
+        self._given = given
         self.full |= {name + WORD: zone for name, zone in full.items() if not name.endswith(WORD)}
         words = sorted(self.full, key=len, reverse=True)
         self._subject = (
@@ -41,13 +45,29 @@ class Zones:
         """Return the zone that a row of a table is about, "" if none."""
         return self.full.get(row.replace('"', ""), "")
 
+    def of_cell(self, column: str, text: str) -> str:
+        """
+        Return the zone that a cell names, "" if its column holds no zones.
+
+        >>> Zones({}).of_cell("所属板块", "北山"), Zones({}).of_cell("项目名称", "北山")
+        ('北山', '')
+        """
+        if not _COLUMN.fullmatch(column):
+            return ""
+        word = text.replace('"', "")
+        if self._given:
+            return self.full.get(word, "")
+        return word if _NAME.fullmatch(word) else ""
+
     def of_sentence(self, text: str, position: int) -> str:
         """Return the zone that is the subject of the sentence around a position."""
         if self._subject is None:
             return ""
         start = max(text.rfind(sign, 0, position) for sign in _SENTENCE) + 1
         found = self._subject.match(text, start, position)
-        return self.full[found[1]] if found and WORD in found[0] else ""
+        if not found or not (WORD in found[0] or text.startswith(("-", ":"), found.end())):
+            return ""
+        return self.full[found[1]]
 
     def before(self, name: Name, last: Name | None, text: str) -> str:
         """

@@ -73,3 +73,14 @@ def test_a_cell_states_the_address_of_the_one_place_of_its_row() -> None:
     assert not context.states(cell("地址"), [house, house])
     assert context.states(cell("地址"), [house])
     assert [row.address for row in context.close()] == ["青柳路12号"]
+
+
+def test_a_cell_without_a_house_number_is_the_address_as_it_stands() -> None:
+    road = Name(0, 3, "青柳路", "road", placeable="line")
+    town = Name(0, 4, "青柳街道", "area", placeable="area")
+    context = Context()
+    context.add(replace(PARK, table="表1"), in_table=True, alone=True)
+    assert not context.states(cell("所在地", "青柳街道"), [town])
+    assert not context.states(cell("建设地点", "青柳路" * 20), [road])
+    assert context.states(cell("建设地点", "青柳路、白杨路口"), [road])
+    assert [row.address for row in context.close()] == ["青柳路、白杨路口"]

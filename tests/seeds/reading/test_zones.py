@@ -37,6 +37,8 @@ def test_zone_of_a_row() -> None:
         ("滨江功能区完成。推进青柳公园。", ""),
         ("滨江推进青柳公园。", ""),
         ("推进滨江功能区青柳公园。", ""),
+        ("滨江--青柳公园开园。", "滨江功能区"),
+        ("滨江:青柳公园开园。", "滨江功能区"),
     ],
 )
 def test_zone_that_is_the_subject_of_the_sentence(text: str, zone: str) -> None:
@@ -55,6 +57,25 @@ def test_zone_right_before_a_name() -> None:
     assert ZONES.before(far, zone, text) == ""
     assert ZONES.before(near, None, text) == ""
     assert ZONES.before(near._replace(zone="北山功能区"), zone, text) == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "zone"),
+    [
+        ("功能区", "滨江", "滨江功能区"),
+        ("所属板块", '"滨江"', "滨江功能区"),
+        ("功能区", "南湖", ""),
+        ("项目名称", "滨江", ""),
+    ],
+)
+def test_the_cell_of_a_column_of_zones(column: str, text: str, zone: str) -> None:
+    assert Zones(ZONES.full, given=True).of_cell(column, text) == zone
+
+
+def test_zones_nobody_gave_are_what_the_column_says() -> None:
+    assert Zones({}).of_cell("功能区", "南湖智慧城") == "南湖智慧城"
+    assert Zones({}).of_cell("功能区", "其他") == ""
+    assert Zones({}).of_cell("功能区", "推进青柳公园、白杨公园建设") == ""
 
 
 def test_zones_are_known_with_and_without_their_class() -> None:
