@@ -85,7 +85,7 @@ def home_of(text: str) -> Home:
 
 
 def _weights(head: str) -> Counter[int]:
-    """Count the names of each province, those in the title most, none that are a road's."""
+    """Count the names of each province, those in the title most, no names of roads and rivers."""
     found: Counter[int] = Counter()
     pattern, lines = _province_names()
     for match in pattern.finditer(head):
@@ -99,7 +99,7 @@ def _province_names() -> tuple[re.Pattern[str], dict[str, int]]:
     """Return what finds the names of all provinces and cities, and the province of each."""
     lines = {word: n for n, line in enumerate(provinces()) for word in line}
     words = "|".join(sorted(lines, key=len, reverse=True))
-    return re.compile(rf"(?:{words})(?![东西南北中]?[一二三]?[路街]|大道)"), lines
+    return re.compile(rf"(?:{words})(?![东西南北中]?[一二三]?[路街]|大道|河)"), lines
 
 
 @cache

@@ -56,7 +56,7 @@ def quarters(listing: Listing) -> list[Name]:
     if len(listing.items) != _TWO:
         return []
     said, (one, two) = listing.said, listing.items
-    known = one.letter == "t" and said.letters[one.first] == "K" and said.letters[one.last] == "k"
+    known = one.letter in "st" and said.letters[one.first] == "K" and said.letters[one.last] == "k"
     if not known or two.letter != "s" or two.specific < 1:
         return []
     area = listing.knowledge.senses(said, one.first)[0]

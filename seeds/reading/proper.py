@@ -18,6 +18,9 @@ _FIRM_ONLY = frozenset(["总部", "基地", "空间", "综合体", "带", "圈",
 _FIRM_IF_SHORT = frozenset("店场厂城园楼街馆院巷阁里坊岛谷")
 _ONE_LETTER = re.compile(r"[A-Z]\d?")
 _NOT_PROPER = frozenset("全各单每两几多新老大小本该此某原旧双整")
+OF_CITY = re.compile("eg+s")
+"""A city, what it is about and an ending: 某市机器人产业园."""
+
 _SHORT = 2
 
 
@@ -75,7 +78,12 @@ def _with_strong_ending(
         return sibling and item.head > item.first and listing.firm
     if item.text(item.first, item.head) in _NOT_PROPER:
         return False
-    return sibling or (item.shape[0] in "eH" and kind in INSTITUTIONS) or listing.firm
+    return (
+        sibling
+        or (item.shape[0] in "eH" and kind in INSTITUTIONS)
+        or OF_CITY.match(item.shape) is not None
+        or listing.firm
+    )
 
 
 def _with_weak_ending(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seeds.reading.lexicon import listed
 from seeds.reading.name import Name
 from seeds.reading.numbers import NUMERALS
-from seeds.reading.proper import INSTITUTIONS
+from seeds.reading.proper import INSTITUTIONS, OF_CITY
 
 if TYPE_CHECKING:
     from seeds.reading.home import Home
@@ -78,11 +78,12 @@ def _regional(item: Item) -> bool:
 def _lies_elsewhere(item: Item, kind: str, home: Home) -> bool:
     """Tell whether an institution begins with a city or province that is not the report's."""
     said = item.said
-    if kind not in INSTITUTIONS or said.letters[item.first] != "e" or item.shape[1:2] == "-":
+    if said.letters[item.first] != "e" or item.shape[1:2] == "-":
         return False
-    if said.word(item.head).endswith(_LOCAL):  # 山西小学 may stand in 山西路
+    if kind not in INSTITUTIONS and not OF_CITY.match(item.shape):
         return False
-    if home.named_in(item.own):
+    # 山西小学 may stand in 山西路
+    if said.word(item.head).endswith(_LOCAL) or home.named_in(item.own):
         return False
     far = [
         said.word(k)
