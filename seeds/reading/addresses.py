@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from seeds.reading.items import Item
 
 _ADDRESS = re.compile(r".{2,8}[路街道弄]\d+(?:-\d+)?(?:弄|号|支弄)(?:\d+号)?")
+_HOUSE = re.compile(r"\d{3}号$|弄$")
+"""Land is not numbered so far: 某路1905号地块, 某路345弄地块."""
+
 _NUMBERED_LAND = ("地块", "街坊")
 
 
@@ -48,6 +51,6 @@ def address_inside(item: Item) -> str:
     if k <= item.first or letters[k - 1] not in "rN":
         return ""
     land = letters[item.head] in "sK" and item.said.word(item.head) in _NUMBERED_LAND
-    if land and k == item.head - 1:  # 某路3号地块 is a number of the land, not of a house
-        return ""
+    if land and k == item.head - 1 and not _HOUSE.search(item.said.word(k)):
+        return ""  # 某路3号地块 is a number of the land, not of a house
     return item.text(item.first, k + 1)

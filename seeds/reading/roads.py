@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from seeds.reading.tokens import Tokens
 
 _LETTERS = frozenset("unztelKmHgwsN")
+_NUMBERED = re.compile(r"ld{1,3}$")
+"""What stands before 公路 or 高速 in S7公路."""
+
 _LONGEST = 6
 _SHORTEST = 3
 _DESCRIBED = re.compile(r"[gay]{0,3}B")
@@ -26,6 +29,9 @@ def road_start(item: Item, head: int) -> int:
     """Return the first word of the road that ends on word `head`."""
     said, letters = item.said, item.said.letters
     k = head
+    numbered = _NUMBERED.search(letters, item.first, head)
+    if numbered:
+        return numbered.start()
     while (
         k > item.first
         and letters[k - 1] in _LETTERS
