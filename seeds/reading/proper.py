@@ -17,6 +17,9 @@ INSTITUTIONS = frozenset(
 _FIRM_ONLY = frozenset(["总部", "基地", "空间", "综合体", "带", "圈", "所", "湾", "涌", "沟"])
 _FIRM_IF_SHORT = frozenset("店场厂城园楼街馆院巷阁里坊岛谷")
 _ONE_LETTER = re.compile(r"[A-Z]\d?")
+_SUM = re.compile(r"\d\+[\dA-Z]")
+"""Ways of counting what is planned: 1+5+X特色园区."""
+
 _NOT_PROPER = frozenset("全各单每两几多新老大小本该此某原旧双整")
 OF_CITY = re.compile("eg+s")
 """A city, what it is about and an ending: 某市机器人产业园."""
@@ -58,7 +61,8 @@ def is_proper(item: Item, kind: str, listing: Firm, *, sibling: bool) -> bool:
     sibling
         Whether another member of its list is surely a name.
     """
-    if _ONE_LETTER.fullmatch(item.text(item.first, item.head)):
+    own = item.text(item.first, item.head)
+    if _ONE_LETTER.fullmatch(own) or _SUM.match(own):
         return False
     specific = item.specific + ("y" in item.said.letters[item.head + 1 : item.stop])
     if item.letter == "s":

@@ -105,7 +105,12 @@ def _written_out(item: Item, knowledge: Knowledge) -> str:
         return knowledge.full(own)
     written = said.word(item.first)
     known = knowledge.senses(said, item.first)[0]
-    if known.placeable == "no" or known.name == written or len(written) > _SHORT:
+    if known.placeable == "no" or known.name == written:
+        return own
+    longer = knowledge.called(known.name + own[len(written) :])
+    if longer and longer.placeable != "no":  # 东浦西岸传媒港 is 西岸传媒港
+        return longer.name
+    if len(written) > _SHORT:
         return own
     return known.name + own[len(written) :]
 

@@ -217,6 +217,8 @@ ALIASES = Lent(
     | known("宛丘六村", "residential", "宛六")
     | known("青江实验室", "institute")
     | known("宁波智能实验室", "institute")
+    | known("东岸", "area", "江桥东岸", placeable="area")
+    | known("东岸传媒港", "office_park")
     | known("龙门烈士陵园", "heritage", "龙门革命烈士陵园")
 )
 
@@ -241,6 +243,7 @@ def test_an_abbreviation_is_written_out(text: str, name: str, written: str) -> N
     [
         ("推进宛六片区更新。", "宛丘六村片区"),
         ("推进南站 8 号地块建设。", "宁波南站8号地块"),
+        ("推进江桥东岸传媒港建设。", "东岸传媒港"),
     ],
 )
 def test_an_abbreviation_inside_a_longer_name(text: str, name: str) -> None:
