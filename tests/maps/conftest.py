@@ -231,3 +231,79 @@ def shipped_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "out"
     assert main(["build", "--quiet", "--out", str(folder)]) == 0
     return folder
+
+
+# --- pages in a real browser --------------------------------------------------------------------
+
+_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
+_TOUCHED = 500
+"""A screen narrower than this is touched."""
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is used
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(_FLAGS))
+        yield running
+        running.close()
+
+
+class Opened:
+    """An open page, with everything it asked for and everything it complained about."""
+
+    def __init__(self, browser: Any, path: Path, size: tuple[int, int], query: str) -> None:
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            offline=True,
+            has_touch=size[0] < _TOUCHED,
+            reduced_motion="reduce",
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.goto(path.as_uri() + query)
+        self.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+
+    def text(self, selector: str) -> str:
+        return str(self.page.inner_text(selector))
+
+    def count(self, selector: str) -> int:
+        return int(self.page.locator(selector).count())
+
+    def find(self, name: str) -> None:
+        self.page.fill("#search", name)
+        self.page.keyboard.press("Enter")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def focused(self) -> str:
+        return str(self.page.evaluate("document.activeElement.textContent"))
+
+    def in_sight(self, selector: str) -> bool:
+        box = self.page.locator(selector).first.bounding_box()
+        return bool(0 <= box["y"] < self.page.viewport_size["height"])
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Callable[..., Opened]]:
+    """Open a page from a file; when the test ends it must have been silent and alone."""
+    opened: list[tuple[Path, Opened]] = []
+
+    def run(path: Path, size: tuple[int, int], query: str = "") -> Opened:
+        opened.append((path, Opened(browser, path, size, query)))
+        return opened[-1][1]
+
+    yield run
+    for path, page in opened:
+        asked = [url for url in page.requests if not url.startswith("data:")]
+        page.context.close()
+        assert [url.partition("?")[0] for url in asked] == [path.as_uri()]
+        assert page.complaints == []

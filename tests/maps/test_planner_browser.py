@@ -10,81 +10,30 @@ import pytest
 from maps.planner import planner_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from maps.view import MapView
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 DESKTOP, LAPTOP, PHONE = (1440, 900), (1024, 768), (390, 844)
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is used
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield running
-        running.close()
-
-
-class Opened:
-    """An open page, with everything it asked for and everything it complained about."""
-
-    def __init__(self, browser: Any, path: Path, size: tuple[int, int], query: str) -> None:
-        self.context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            offline=True,
-            has_touch=size == PHONE,
-            reduced_motion="reduce",
-        )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.goto(path.as_uri() + query)
-        self.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
-
-    def text(self, selector: str) -> str:
-        return str(self.page.inner_text(selector))
-
-    def count(self, selector: str) -> int:
-        return int(self.page.locator(selector).count())
-
-    def find(self, name: str) -> None:
-        self.page.fill("#search", name)
-        self.page.keyboard.press("Enter")
-
-
 @pytest.fixture
-def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Open the page of a view; when the test ends it must have been silent and alone."""
-    opened: list[Opened] = []
+def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    """Return what opens the page of a view."""
 
-    def run(view: MapView, size: tuple[int, int] = DESKTOP, query: str = "") -> Opened:
-        path = tmp_path / f"planner{len(opened)}.html"
+    def run(view: MapView, size: tuple[int, int] = DESKTOP, query: str = "") -> Any:
+        path = tmp_path / "planner.html"
         path.write_text(planner_page(view), encoding="utf-8", newline="\n")
-        opened.append(Opened(browser, path, size, query))
-        return opened[-1]
+        return open_page(path, size, query)
 
-    yield run
-    for page in opened:
-        asked = [url for url in page.requests if not url.startswith(("file:", "data:"))]
-        files = [url for url in page.requests if url.startswith("file:")]
-        page.context.close()
-        assert asked == []
-        assert len(files) == 1  # the page itself
-        assert page.complaints == []
+    return run
 
 
 @pytest.mark.parametrize("size", [DESKTOP, LAPTOP, PHONE])
 def test_the_page_opens_alone_and_draws_every_place(
-    show: Callable[..., Opened], small_view: MapView, size: tuple[int, int]
+    show: Callable[..., Any], small_view: MapView, size: tuple[int, int]
 ) -> None:
     page = show(small_view, size)
     assert page.count(".pin") == len(small_view.features)
@@ -92,7 +41,7 @@ def test_the_page_opens_alone_and_draws_every_place(
 
 
 def test_switching_a_zone_off_hides_its_places_and_only_those(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     page.page.uncheck('[data-zone="south"] input')
@@ -112,21 +61,21 @@ def test_switching_a_zone_off_hides_its_places_and_only_those(
     ],
 )
 def test_every_part_of_the_legend_filters(
-    show: Callable[..., Opened], small_view: MapView, switch: str, left: int
+    show: Callable[..., Any], small_view: MapView, switch: str, left: int
 ) -> None:
     page = show(small_view)
     page.page.uncheck(f"{switch} input")
     assert page.count(".pin") == left
 
 
-def test_a_zone_half_on_shows_it(show: Callable[..., Opened], small_view: MapView) -> None:
+def test_a_zone_half_on_shows_it(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view)
     page.page.uncheck('[data-kind="park"] input')
     box = page.page.locator('[data-zone="south"] input')
     assert box.evaluate("node => node.indeterminate") is True
 
 
-def test_hide_all_and_show_all(show: Callable[..., Opened], small_view: MapView) -> None:
+def test_hide_all_and_show_all(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view)
     page.page.click("#hide-all")
     assert page.count(".pin") == 0
@@ -136,7 +85,7 @@ def test_hide_all_and_show_all(show: Callable[..., Opened], small_view: MapView)
 
 @pytest.mark.parametrize("query", ["地点1", "旧名", "XH0001", "xh0001", "地 点１"])
 def test_search_finds_by_name_alias_and_id_and_opens_the_card(
-    show: Callable[..., Opened], small_view: MapView, query: str
+    show: Callable[..., Any], small_view: MapView, query: str
 ) -> None:
     page = show(small_view)
     page.find(query)
@@ -146,7 +95,7 @@ def test_search_finds_by_name_alias_and_id_and_opens_the_card(
 
 
 def test_search_brings_back_what_a_filter_hides(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     page.page.click("#hide-all")
@@ -155,15 +104,13 @@ def test_search_brings_back_what_a_filter_hides(
     assert "地点3" in page.text(".leaflet-popup .card h2")
 
 
-def test_search_says_when_there_is_nothing(
-    show: Callable[..., Opened], small_view: MapView
-) -> None:
+def test_search_says_when_there_is_nothing(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view)
     page.page.fill("#search", "没有这个")
     assert page.text("#search-results") == "没有找到“没有这个”"
 
 
-def test_the_card_says_what_is_known(show: Callable[..., Opened], small_view: MapView) -> None:
+def test_the_card_says_what_is_known(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view)
     page.find("XH0005")
     card = page.text(".leaflet-popup .card")
@@ -174,7 +121,7 @@ def test_the_card_says_what_is_known(show: Callable[..., Opened], small_view: Ma
 
 
 def test_the_margin_of_a_selected_place_is_drawn_to_scale(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     page.find("XH0005")
@@ -186,7 +133,7 @@ def test_the_margin_of_a_selected_place_is_drawn_to_scale(
 
 
 def test_the_ground_of_a_thing_shows_only_when_selected(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     before = page.count(".leaflet-shapes-pane path")
@@ -195,7 +142,7 @@ def test_the_ground_of_a_thing_shows_only_when_selected(
 
 
 def test_places_on_one_spot_can_both_be_clicked(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     page.page.evaluate("Zonemap.map.setView([31.12, 121.425], 16, {animate: false})")
@@ -214,7 +161,7 @@ def test_places_on_one_spot_can_both_be_clicked(
         page.page.keyboard.press("Escape")
 
 
-def test_escape_closes_the_card(show: Callable[..., Opened], small_view: MapView) -> None:
+def test_escape_closes_the_card(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view)
     page.find("地点1")
     assert page.count(".leaflet-popup") == 1
@@ -225,7 +172,7 @@ def test_escape_closes_the_card(show: Callable[..., Opened], small_view: MapView
 
 
 def test_the_list_is_walked_with_the_keyboard_alone(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     page.page.keyboard.press("Tab")  # the skip link
@@ -239,14 +186,14 @@ def test_the_list_is_walked_with_the_keyboard_alone(
     assert again == focused
 
 
-def test_slash_goes_to_the_search_box(show: Callable[..., Opened], small_view: MapView) -> None:
+def test_slash_goes_to_the_search_box(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view)
     page.page.keyboard.press("/")
     assert page.page.evaluate("document.activeElement.id") == "search"
 
 
 def test_what_is_not_placed_is_listed_with_its_reason(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     assert page.text("#unlocated-tab") == "未定位 2"
@@ -257,15 +204,13 @@ def test_what_is_not_placed_is_listed_with_its_reason(
         assert words in entry
 
 
-def test_search_leads_to_what_is_not_placed(
-    show: Callable[..., Opened], small_view: MapView
-) -> None:
+def test_search_leads_to_what_is_not_placed(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view)
     page.find("无处可寻")
     assert "无处可寻楼" in page.page.evaluate("document.activeElement.textContent")
 
 
-def test_english_by_address_and_by_button(show: Callable[..., Opened], small_view: MapView) -> None:
+def test_english_by_address_and_by_button(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view, query="?lang=en")
     assert page.page.title() == "Projects by functional zone, Some District"
     assert page.page.get_attribute("html", "lang") == "en"
@@ -277,7 +222,7 @@ def test_english_by_address_and_by_button(show: Callable[..., Opened], small_vie
 
 
 def test_the_english_interface_holds_no_chinese_of_its_own(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view, query="?lang=en")
     page.page.evaluate("document.getElementById('language').remove()")
@@ -293,7 +238,7 @@ def test_the_english_interface_holds_no_chinese_of_its_own(
 
 
 def test_hostile_names_are_shown_and_do_nothing(
-    show: Callable[..., Opened], hostile_view: MapView
+    show: Callable[..., Any], hostile_view: MapView
 ) -> None:
     page = show(hostile_view)
     for feature in hostile_view.features[6:]:
@@ -309,7 +254,7 @@ def test_hostile_names_are_shown_and_do_nothing(
 
 
 def test_a_very_long_name_does_not_widen_the_page(
-    show: Callable[..., Opened], hostile_view: MapView
+    show: Callable[..., Any], hostile_view: MapView
 ) -> None:
     page = show(hostile_view, PHONE)
     page.page.evaluate("Zonemap.emit('find', Zonemap.features[Zonemap.features.length - 1])")
@@ -319,7 +264,7 @@ def test_a_very_long_name_does_not_widen_the_page(
 
 
 def test_the_phone_gives_the_map_the_room_and_the_panel_opens(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view, PHONE)
     panel = page.page.locator("#panel")
@@ -335,7 +280,7 @@ def test_the_phone_gives_the_map_the_room_and_the_panel_opens(
 
 
 def test_targets_on_the_phone_are_large_enough(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view, PHONE)
     page.page.tap("#fold")
@@ -349,7 +294,7 @@ def test_targets_on_the_phone_are_large_enough(
 
 
 def test_the_print_shows_title_map_and_legend_only(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     page.page.emulate_media(media="print")
@@ -368,7 +313,7 @@ def test_the_print_shows_title_map_and_legend_only(
 
 
 def test_the_whole_ground_is_fitted_to_the_paper_and_back(
-    show: Callable[..., Opened], small_view: MapView
+    show: Callable[..., Any], small_view: MapView
 ) -> None:
     page = show(small_view)
     state = "[Zonemap.map.getZoom(), Zonemap.map.getSize().x, Zonemap.map.getSize().y]"
@@ -381,7 +326,7 @@ def test_the_whole_ground_is_fitted_to_the_paper_and_back(
 
 
 def test_the_page_works_in_a_sandboxed_frame(
-    show: Callable[..., Opened], small_view: MapView, browser: Any, tmp_path: Path
+    show: Callable[..., Any], small_view: MapView, browser: Any, tmp_path: Path
 ) -> None:
     inner = planner_page(small_view).replace("&", "&amp;").replace('"', "&quot;")
     outer = tmp_path / "outer.html"

@@ -12,11 +12,10 @@ from seeds.document import Document
 from seeds.reading.found import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 DESKTOP, PHONE = (1440, 900), (390, 844)
 FILLER = "这一段只说道理，没有说到任何地方，因此读过之后什么也没有标出来。" * 6
 HOSTILE = '</script><script>hacked=1</script>`${hacked=1}`{{ 7*7 }}"<svg onload="hacked=1">'
@@ -55,76 +54,21 @@ MENTIONS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is used
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield running
-        running.close()
-
-
-class Opened:
-    """An open page, with everything it asked for and everything it complained about."""
-
-    def __init__(self, browser: Any, path: Path, size: tuple[int, int], query: str) -> None:
-        self.context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            offline=True,
-            has_touch=size == PHONE,
-            reduced_motion="reduce",
-        )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.goto(path.as_uri() + query)
-        self.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
-
-    def text(self, selector: str) -> str:
-        return str(self.page.inner_text(selector))
-
-    def count(self, selector: str) -> int:
-        return int(self.page.locator(selector).count())
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def focused(self) -> str:
-        return str(self.page.evaluate("document.activeElement.textContent"))
-
-    def in_sight(self, selector: str) -> bool:
-        box = self.page.locator(selector).first.bounding_box()
-        return bool(0 <= box["y"] < self.page.viewport_size["height"])
-
-
 @pytest.fixture
-def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Open the page; when the test ends it must have been silent and alone."""
-    opened: list[Opened] = []
+def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    """Return what opens the page."""
     path = tmp_path / "review.html"
     path.write_text(review_page(Document(REPORT, "某报告.txt"), MENTIONS), encoding="utf-8")
 
-    def run(size: tuple[int, int] = DESKTOP, query: str = "") -> Opened:
-        opened.append(Opened(browser, path, size, query))
-        return opened[-1]
+    def run(size: tuple[int, int] = DESKTOP, query: str = "") -> Any:
+        return open_page(path, size, query)
 
-    yield run
-    for page in opened:
-        asked = [url for url in page.requests if not url.startswith("data:")]
-        page.context.close()
-        assert [url.partition("?")[0] for url in asked] == [path.as_uri()]
-        assert page.complaints == []
+    return run
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def test_the_page_opens_alone_and_marks_everything(
-    show: Callable[..., Opened], size: tuple[int, int]
+    show: Callable[..., Any], size: tuple[int, int]
 ) -> None:
     page = show(size)
     assert page.count("#sheet mark[data-sign]") == 6  # two share a span
@@ -133,7 +77,7 @@ def test_the_page_opens_alone_and_marks_everything(
     assert page.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_the_counts_are_told_and_switch(show: Callable[..., Opened]) -> None:
+def test_the_counts_are_told_and_switch(show: Callable[..., Any]) -> None:
     page = show()
     assert page.text("#counts").split() == ["5", "地点", "1", "线路", "0", "片区", "1", "拒绝"]
     page.page.click('#counts [data-place="yes"]')
@@ -143,7 +87,7 @@ def test_the_counts_are_told_and_switch(show: Callable[..., Opened]) -> None:
     assert page.count("#list .entry") == 7
 
 
-def test_the_legend_filters_by_kind(show: Callable[..., Opened]) -> None:
+def test_the_legend_filters_by_kind(show: Callable[..., Any]) -> None:
     page = show()
     page.page.click("#legend summary")
     page.page.uncheck('[data-kinds="school"] input')
@@ -152,7 +96,7 @@ def test_the_legend_filters_by_kind(show: Callable[..., Opened]) -> None:
     assert page.text("#shown") == "显示 4 / 7 处"
 
 
-def test_a_table_or_a_section_is_chosen(show: Callable[..., Opened]) -> None:
+def test_a_table_or_a_section_is_chosen(show: Callable[..., Any]) -> None:
     page = show()
     page.page.select_option("#where", "t 表1")
     assert page.count("#list .entry") == 2
@@ -161,7 +105,7 @@ def test_a_table_or_a_section_is_chosen(show: Callable[..., Opened]) -> None:
 
 
 @pytest.mark.parametrize(("query", "found"), [("海棠", 1), ("桃 花里", 2), ("没有这个", 0)])
-def test_search_narrows_the_list(show: Callable[..., Opened], query: str, found: int) -> None:
+def test_search_narrows_the_list(show: Callable[..., Any], query: str, found: int) -> None:
     page = show()
     page.page.fill("#search", query)
     assert page.count("#list .entry") == found
@@ -169,7 +113,7 @@ def test_search_narrows_the_list(show: Callable[..., Opened], query: str, found:
         assert page.text("#list") == "当前筛选下没有内容"
 
 
-def test_the_list_leads_to_the_mark_and_flashes_it(show: Callable[..., Opened]) -> None:
+def test_the_list_leads_to_the_mark_and_flashes_it(show: Callable[..., Any]) -> None:
     page = show()
     assert not page.in_sight('mark[data-sign="段"]')
     page.page.click('#list .entry:has-text("槐树路")')
@@ -180,7 +124,7 @@ def test_the_list_leads_to_the_mark_and_flashes_it(show: Callable[..., Opened]) 
         assert words in card
 
 
-def test_a_click_on_a_mark_opens_its_card(show: Callable[..., Opened]) -> None:
+def test_a_click_on_a_mark_opens_its_card(show: Callable[..., Any]) -> None:
     page = show()
     page.page.click('mark[data-sign="校"]')
     card = page.text("#card")
@@ -190,7 +134,7 @@ def test_a_click_on_a_mark_opens_its_card(show: Callable[..., Opened]) -> None:
     assert not page.page.locator("#card").is_visible()
 
 
-def test_a_mark_with_several_mentions_lists_them_all(show: Callable[..., Opened]) -> None:
+def test_a_mark_with_several_mentions_lists_them_all(show: Callable[..., Any]) -> None:
     page = show()
     page.page.click('mark[data-sign="地"]')
     assert "此处 2 条" in page.text("#card")
@@ -199,7 +143,7 @@ def test_a_mark_with_several_mentions_lists_them_all(show: Callable[..., Opened]
     assert "桃花里4号地块" in page.text("#card .said.current")
 
 
-def test_what_was_refused_gives_its_reason(show: Callable[..., Opened]) -> None:
+def test_what_was_refused_gives_its_reason(show: Callable[..., Any]) -> None:
     page = show()
     assert "只是比喻" in page.text('#list .entry:has-text("数据高地")')
     assert page.page.get_attribute('mark[data-sign="✕"]', "title") == "拒绝：只是比喻"
@@ -207,7 +151,7 @@ def test_what_was_refused_gives_its_reason(show: Callable[..., Opened]) -> None:
     assert page.text("#card .reason") == "拒绝：只是比喻"
 
 
-def test_the_same_place_again_leads_back(show: Callable[..., Opened]) -> None:
+def test_the_same_place_again_leads_back(show: Callable[..., Any]) -> None:
     page = show()
     page.page.click("mark.again")
     assert "海棠公园" in page.text("#card h2")
@@ -217,7 +161,7 @@ def test_the_same_place_again_leads_back(show: Callable[..., Opened]) -> None:
     assert page.count("mark.again.current") == 1
 
 
-def test_marks_are_walked_with_the_keyboard_alone(show: Callable[..., Opened]) -> None:
+def test_marks_are_walked_with_the_keyboard_alone(show: Callable[..., Any]) -> None:
     page = show()
     page.press("Tab", "Enter", "Tab")  # the skip link to the text, then the first mark
     assert page.focused() == "梨花中学"
@@ -229,7 +173,7 @@ def test_marks_are_walked_with_the_keyboard_alone(show: Callable[..., Opened]) -
     assert not page.page.locator("#card").is_visible()
 
 
-def test_n_and_p_go_from_mention_to_mention(show: Callable[..., Opened]) -> None:
+def test_n_and_p_go_from_mention_to_mention(show: Callable[..., Any]) -> None:
     page = show()
     page.press("n", "n")
     assert page.focused() == "海棠公园"
@@ -242,7 +186,7 @@ def test_n_and_p_go_from_mention_to_mention(show: Callable[..., Opened]) -> None
     assert page.page.input_value("#search") == "n"
 
 
-def test_the_list_is_walked_with_arrows(show: Callable[..., Opened]) -> None:
+def test_the_list_is_walked_with_arrows(show: Callable[..., Any]) -> None:
     page = show()
     page.page.focus("#list .entry >> nth=0")
     page.press("ArrowDown", "Enter")
@@ -250,14 +194,14 @@ def test_the_list_is_walked_with_arrows(show: Callable[..., Opened]) -> None:
     assert page.count("#list .entry[aria-current]") == 1
 
 
-def test_a_walk_brings_back_nothing_that_a_filter_hides(show: Callable[..., Opened]) -> None:
+def test_a_walk_brings_back_nothing_that_a_filter_hides(show: Callable[..., Any]) -> None:
     page = show()
     page.page.click('#counts [data-place="no"]')
     page.press("t")
     assert not page.page.locator("#card").is_visible()
 
 
-def test_english_by_address_and_by_button(show: Callable[..., Opened]) -> None:
+def test_english_by_address_and_by_button(show: Callable[..., Any]) -> None:
     page = show(query="?lang=en")
     assert page.page.title() == "Places read: 某报告.txt"
     assert "nothing was found" in page.text("#figures")
@@ -268,7 +212,7 @@ def test_english_by_address_and_by_button(show: Callable[..., Opened]) -> None:
     assert "拒绝" in page.text("#card")
 
 
-def test_the_english_interface_holds_no_chinese_of_its_own(show: Callable[..., Opened]) -> None:
+def test_the_english_interface_holds_no_chinese_of_its_own(show: Callable[..., Any]) -> None:
     page = show(query="?lang=en")
     page.page.click("#legend summary")
     words = page.page.evaluate(
@@ -282,7 +226,7 @@ def test_the_english_interface_holds_no_chinese_of_its_own(show: Callable[..., O
     assert {char for char in words if "\u4e00" <= char <= "\u9fff"} <= kinds
 
 
-def test_hostile_text_is_shown_and_does_nothing(show: Callable[..., Opened]) -> None:
+def test_hostile_text_is_shown_and_does_nothing(show: Callable[..., Any]) -> None:
     page = show()
     page.press("p")
     assert page.text("#card h2 span:last-child") == HOSTILE
@@ -294,7 +238,7 @@ def test_hostile_text_is_shown_and_does_nothing(show: Callable[..., Opened]) -> 
 
 
 def test_the_phone_gives_the_text_the_room_and_the_panel_opens(
-    show: Callable[..., Opened],
+    show: Callable[..., Any],
 ) -> None:
     page = show(PHONE)
     panel = page.page.locator("#panel")
@@ -313,7 +257,7 @@ def test_the_phone_gives_the_text_the_room_and_the_panel_opens(
     assert not page.page.locator("#card").is_visible()
 
 
-def test_targets_on_the_phone_are_large_enough(show: Callable[..., Opened]) -> None:
+def test_targets_on_the_phone_are_large_enough(show: Callable[..., Any]) -> None:
     page = show(PHONE)
     page.page.tap("#fold")
     page.page.click("#legend summary")
@@ -326,7 +270,7 @@ def test_targets_on_the_phone_are_large_enough(show: Callable[..., Opened]) -> N
     assert small == []
 
 
-def test_the_print_shows_counts_legend_and_marks(show: Callable[..., Opened]) -> None:
+def test_the_print_shows_counts_legend_and_marks(show: Callable[..., Any]) -> None:
     page = show()
     page.press("n")
     page.page.emulate_media(media="print")
