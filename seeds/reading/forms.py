@@ -96,10 +96,9 @@ class Forms:
     def _road(self, item: Item) -> list[Name]:
         """Return a road and what stands in front of it."""
         first = road_start(item, item.head)
-        if has_name(item, first):
-            return road_names(item, first, self._in_front(item, first))
-        before = Item(item.said, item.first, item.head)  # 青柳路快速路
-        return self._road(before) if before.letter == "r" else []
+        if first == item.head > item.first and item.said.letters[first - 1] == "r":
+            first = road_start(item, first - 1)  # 青柳路快速路
+        return road_names(item, first, self._in_front(item, first)) if has_name(item, first) else []
 
     def _in_front(self, item: Item, first: int) -> list[Name]:
         """Return the place in front of a road, such as the town where it lies."""
