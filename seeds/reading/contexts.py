@@ -115,8 +115,8 @@ class Context:
         row = rows[0]
         if not row.found.address:
             numbered = [name.address for name in names if name.address]
-            address = numbered[0] if len(numbered) == 1 else text.strip()
-            if not 0 < len(address) <= _LONGEST_ADDRESS:
+            address = numbered[0] if numbered else text.strip()
+            if len(numbered) > 1 or not 0 < len(address) <= _LONGEST_ADDRESS:
                 return False
             row.found = replace(row.found, address=address)
         return True

@@ -70,7 +70,8 @@ def test_a_cell_states_the_address_of_the_one_place_of_its_row() -> None:
     context.add(replace(PARK, table="表1"), in_table=True, alone=True)
     house = Name(0, 6, "青柳路12号", "residential", address="青柳路12号")
     assert not context.states(cell("进展"), [house])
-    assert not context.states(cell("地址"), [house, house])
+    two = [house, house._replace(address="白杨路3号")]
+    assert not context.states(cell("地址", "青柳路12号、白杨路3号"), two)
     assert context.states(cell("地址"), [house])
     assert [row.address for row in context.close()] == ["青柳路12号"]
 
