@@ -72,7 +72,7 @@ MADE = FUNCTION + KNOWN + GENERIC + LINE + NUMBERS + BRACKET + RAW
 """Classes of words that are in no list; they are numbered from the end: -1 is a raw run."""
 COMMA, AND, STOP, DASH, INNER, BOOK, QUOTE = "c", "k", "p", "-", "i", "b", "q"
 
-_LISTS = (  # later lists win
+_LISTS = (
     ("masks.txt", GENERIC),
     ("generic.txt", GENERIC),
     ("abstract.txt", GENERIC),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib.resources import files
 
 import pytest
@@ -30,6 +31,12 @@ def test_every_list_is_loaded() -> None:
 def test_lists_without_a_class_hold_words(name: str) -> None:
     assert listed(name)
     assert not any("#" in word for word in listed(name))
+
+
+def test_a_word_stands_in_one_list_only() -> None:
+    lists = [list(module._words(name)) for name, _ in module._LISTS]
+    words = [word for words in (*lists, [word for word, _, _ in suffixes()]) for word in words]
+    assert [word for word, times in Counter(words).items() if times > 1] == []
 
 
 def test_endings_are_of_known_kinds() -> None:
