@@ -307,3 +307,26 @@ def open_page(browser: Any) -> Iterator[Callable[..., Opened]]:
         page.context.close()
         assert [url.partition("?")[0] for url in asked] == [path.as_uri()]
         assert page.complaints == []
+
+
+@pytest.fixture
+def in_frame(browser: Any, tmp_path: Path) -> Callable[..., str]:
+    """Show a page in a sandboxed frame of another one, click in it and read from it."""
+
+    def run(inner: str, *, click: str, read: str) -> str:
+        inner = inner.replace("&", "&amp;").replace('"', "&quot;")
+        outer = tmp_path / "outer.html"
+        outer.write_text(
+            f'<iframe sandbox="allow-scripts" width=1200 height=700 srcdoc="{inner}"></iframe>',
+            encoding="utf-8",
+        )
+        context = browser.new_context(offline=True)
+        page = context.new_page()
+        page.goto(outer.as_uri())
+        frame = page.frame_locator("iframe")
+        frame.locator(click).click()
+        text = str(frame.locator(read).inner_text())
+        context.close()
+        return text
+
+    return run

@@ -326,19 +326,7 @@ def test_the_whole_ground_is_fitted_to_the_paper_and_back(
 
 
 def test_the_page_works_in_a_sandboxed_frame(
-    show: Callable[..., Any], small_view: MapView, browser: Any, tmp_path: Path
+    in_frame: Callable[..., str], small_view: MapView
 ) -> None:
-    inner = planner_page(small_view).replace("&", "&amp;").replace('"', "&quot;")
-    outer = tmp_path / "outer.html"
-    outer.write_text(
-        f'<iframe sandbox="allow-scripts" width=900 height=700 srcdoc="{inner}"></iframe>',
-        encoding="utf-8",
-    )
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.goto(outer.as_uri())
-    frame = page.frame_locator("iframe")
-    frame.locator("#language").click()
-    title = frame.locator("#page-title").inner_text()
-    context.close()
+    title = in_frame(planner_page(small_view), click="#language", read="#page-title")
     assert title == "Projects by functional zone, Some District"
