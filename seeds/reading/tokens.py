@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds.reading.lexicon import FUNCTION, GENERIC, KNOWN, MADE, ORDINAL, RAW, ROAD
+from seeds.reading.company import by_company
+from seeds.reading.lexicon import FUNCTION, KNOWN, MADE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,16 +22,6 @@ _MADE_WORDS = re.compile(
     r"\d{0,3}(?:-\d{1,4})?(?:号?[、和]\d{1,4}(?:-\d{1,4})?){0,20}"
     r"(?:(?P<M>号线)|(?P<g>号口|号门|号井|号出入口)|(?P<N>号楼(?!宇)|号院(?!线)|号(?!院线)|支弄|弄|#楼|#)))"
 )
-_STRAY_MEASURE = re.compile(r"(?<![dzmgi])m|(?<![dz])T")
-_ROAD_IN_WORD = re.compile(r"g(?=B)")
-_PREPOSITION_IN_NAME = re.compile(r"(?<=c)f(?=u[srt])")
-_PREPOSITIONS = frozenset("向从以对")
-"""They begin no member of a list: 青柳中学、向明中学."""
-
-_PART_OF_LINE = re.compile(r"(?<=[strKM])u")
-_DISTRICT_PART = re.compile("[\u4e00-\u9fff]{2,3}段")
-_SIDE = re.compile(r"(?<=[strKyB])g(?=u)")
-"""What may be 西侧 between two names: 青柳公园西侧白杨里."""
 _NUMBER = {letter: k - len(MADE) for k, letter in enumerate(MADE)}
 _FUNCTION = _NUMBER[FUNCTION]
 _LEADS = frozenset("设受过而抓跑如边")
@@ -50,13 +41,13 @@ class Tokens:
     The words of `text`: word `k` is `text[starts[k]:ends[k]]`, its class is `letters[k]`.
 
     `patterns[k]` is its number in the lexicon, negative for a run of characters that no word
-    covers, for a pair of brackets with all that stands in it, for house numbers, for numbered
-    lines and for names that the report itself made known.
+    covers, for a verb of one character before one, for a pair of brackets with all that stands in
+    it, for house numbers, for numbered lines and for names that the report itself made known.
     """
 
     text: str
     letters: str
-    starts: list[int]
+    starts: Sequence[int]
     ends: Sequence[int]
     patterns: Sequence[int]
 
@@ -83,40 +74,17 @@ def tokens(text: str, lexicon: Lexicon, own: re.Pattern[str] | None = None) -> T
     the words of the lexicon.
     """
     if not text:
-        return Tokens(text, "", [], (), ())
+        return Tokens(text, "", (), (), ())
     made = [(_NUMBER[m.lastgroup], *m.span()) for m in _MADE_WORDS.finditer(text)]  # type: ignore[index]
     if own is not None:
         made = _with_own(text, own, made)
     hits = lexicon.automaton.find_matches_as_indexes(_masked(text, made) if made else text)
-    if made:
-        hits = sorted([*hits, *made], key=_START)
+    hits = sorted([*hits, *made], key=_START)
     hits = sorted([*hits, *_gaps(text, hits, lexicon.letters)], key=_START)
     patterns, starts, ends = zip(*hits, strict=True)
-    letters = _STRAY_MEASURE.sub(RAW, "".join(map(lexicon.letters.__getitem__, patterns)))
-    if "cf" in letters:
-        letters = _PREPOSITION_IN_NAME.sub(
-            lambda found: RAW if text[starts[found.start()]] in _PREPOSITIONS else FUNCTION, letters
-        )
-    if "段" in text:
-        letters = _PART_OF_LINE.sub(
-            lambda found: (
-                ORDINAL
-                if _DISTRICT_PART.fullmatch(text, starts[found.start()], ends[found.start()])
-                else RAW
-            ),
-            letters,
-        )
-    if "Er" in letters:  # 天等路
-        letters = letters.replace("Er", RAW + ROAD)
-    if "gB" in letters:
-        letters = _ROAD_IN_WORD.sub(
-            lambda found: ROAD if text[ends[found.start()] - 1] == "路" else GENERIC, letters
-        )
-    if "侧" in text:
-        letters = _SIDE.sub(
-            lambda found: FUNCTION if text[ends[found.start()] - 1] == "侧" else GENERIC, letters
-        )
-    return Tokens(text, letters, list(starts), ends, patterns)
+    letters = "".join(map(lexicon.letters.__getitem__, patterns))
+    letters = by_company(text, letters, starts, ends)
+    return Tokens(text, letters, starts, ends, patterns)
 
 
 def _gaps(text: str, hits: list[Word], letters: str) -> list[Word]:

@@ -55,6 +55,11 @@ def test_words_put_together_are_the_text(text: str) -> None:
         ("青柳设白公园", "us"),
         ("青柳等路", "uur"),
         ("青柳路5号院", "urN"),
+        ("青思路(柳路-桃路)", "urB"),
+        ("青柳公园西侧白杨里", "usfut"),
+        ("青柳公园西侧绿地", "usgs"),
+        ("青柳高架白杨段", "ury"),
+        ("青柳公园、向明中学", "uscuus"),
     ],
 )
 def test_classes_of_words(text: str, letters: str) -> None:
