@@ -1,12 +1,19 @@
 """
 How far off an answer may be, by method: nine times in ten the truth lies within the claim.
 
-Measured on known positions in Xuhui (30 crossings, 30 stretches, 150 addresses): crossings and
-stretch ends agreed to within 1 m with the same map, so their floors are the width of a junction;
-address errors grow with the distance to the nearest known number, as the table says.
+The figures of a district stand in its table `accuracy.csv`, measured by `geo.calibrate`; what has
+not been measured there is judged here. A claim is `base_m + per_metre * sigma_m`, where `sigma_m`
+is what the rung itself knows of its error (for an address, how far it is from known numbers).
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seeds.records import MeasuredClaim
 
 NODE_M = 25.0
 OVER_M = 45.0
@@ -17,30 +24,59 @@ STATION_M = 120.0
 LINE_M = 40.0
 BLOCK_M = 60.0
 
-_ADDRESS = {
-    "exact": (80.0, 0.0),
-    "between": (110.0, 0.5),
-    "beyond": (130.0, 3.0),
-    "one": (150.0, 3.0),
-    "habit": (260.0, 1.4),
-    "none": (0.0, 1.0),
+JUDGED: dict[tuple[str, str], tuple[float, float]] = {
+    ("crossing", "node"): (25.0, 0.0),
+    ("crossing", "over"): (45.0, 0.0),
+    ("crossing", "near"): (60.0, 0.0),
+    ("place", "outline"): (30.0, 0.0),
+    ("place", "point"): (60.0, 0.0),
+    ("place", "station"): (60.0, 0.0),
+    ("place", "building_site"): (240.0, 0.0),
+    ("road", "whole"): (40.0, 0.0),
+    ("line", "whole"): (40.0, 0.0),
+    ("bounds", "block"): (60.0, 0.0),
+    ("address", "exact"): (60.0, 1.0),
+    ("address", "between"): (60.0, 3.5),
+    ("address", "beyond"): (60.0, 3.5),
+    ("address", "one"): (100.0, 4.0),
+    ("address", "habit"): (100.0, 2.5),
+    ("address", "none"): (100.0, 2.5),
 }
-"""How an address was found -> metres, plus metres per metre to the nearest known number."""
+"""Method and how -> metres, and metres per metre of the rung's own standard deviation."""
 
 
-def address_m(how: str, reach_m: float) -> float:
+class Claims:
     """
-    Return the claim for an address.
+    The claims of a district.
 
     Parameters
     ----------
-    how
-        As `geo.addresses.NumberedPoint.how`.
-    reach_m
-        Distance along the road to the nearest known number, metres.
+    measured
+        Rows of its `accuracy.csv`; each goes before what is judged.
 
-    >>> address_m("between", 100)
-    160.0
+    Examples
+    --------
+    >>> Claims().metres("address", "between", sigma_m=100)
+    410.0
     """
-    base, per_metre = _ADDRESS[how]
-    return round(base + per_metre * reach_m, -1)
+
+    def __init__(self, measured: Iterable[MeasuredClaim] = ()) -> None:
+        self._table = dict(JUDGED)
+        self._table.update((row.key, (row.base_m, row.per_metre)) for row in measured)
+
+    def metres(self, method: str, how: str, *, sigma_m: float = 0.0) -> float:
+        """
+        Return the claim of an answer, metres.
+
+        Parameters
+        ----------
+        method
+            Rung of the ladder.
+        how
+            How the rung found it, as the keys of `JUDGED`.
+        sigma_m
+            Standard deviation that the rung itself gives, metres.
+        """
+        base, per_metre = self._table[method, how]
+        claim = base + per_metre * sigma_m
+        return round(claim, -1) if sigma_m else claim

@@ -1,21 +1,21 @@
 """
 House numbers: where along a road a number lies.
 
-Along each road's axis the known numbers are put in order (isotonic fit, so that one wrong number
-cannot fold the road) and a number is read off between its neighbours. Numbers begin where the road
-begins: number 1 is taken to lie at the end from which they grow, when that end is a real one and
-not the edge of the data. Without two known numbers the direction is the city's habit, and the
-answer says so by its radius.
+The known numbers of a road and the habit of the city together say which way the numbers grow and
+where each one is (`geo.numbering`). A number is put beside the road's axis, on its side: odd and
+even numbers face each other, on the sides where the known ones of this road lie.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 from shapely.geometry import LineString, Point
 
+from geo.numbering import Numbering, Pace
 from geo.paths import longest_axis
 
 if TYPE_CHECKING:
@@ -27,11 +27,16 @@ if TYPE_CHECKING:
 FAR_FROM_ROAD_M = 260.0
 """A known number further from its road's axis than this is not believed, in metres."""
 _SPAN_M = 100.0
-_START_WEIGHT = 0.5
-_STEP_RANGE = (0.5, 4.0)
-_AGAINST_HABIT = 0.7
-_FITTED_REACH, _GUESSED_REACH = 1.3, 3.0
-"""A number that would lie beyond so many lengths of the road is not on it."""
+_FRONT_M = 120.0
+"""An outline fronts the road with what of it lies nearer than this, in metres."""
+_SMALLEST_STEP_M = 0.2
+_OFF_SIGMAS = 2.0
+"""A number that would lie so many sigmas beyond the end of the road is not on it."""
+_ON_A_SIDE_M = (8.0, 150.0)
+"""A known number this far from the axis tells on which side its parity lies, in metres."""
+_ROAD_SAMPLES = 5.0
+_SUREST = 5.0
+"""Log odds of a direction are never taken to be more than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,30 @@ class Habit:
     ----------
     heading
         Unit vector (east, north) along which numbers grow; in Shanghai from the east and north.
-    step_m
-        Metres of road per number, odd and even counted together.
+    lean
+        How much that is to be believed: log odds of a road that runs exactly along `heading`.
+    odd_left
+        Whether odd numbers lie on the left of one who walks the way they grow; None if a city has
+        no such habit.
+    pace
+        Metres per number, and how much roads differ.
+    aside_m
+        How far from the axis a door is, metres.
     """
 
     heading: tuple[float, float] = (-0.8, -0.6)
-    step_m: float = 2.0
+    lean: float = 1.2
+    odd_left: bool | None = True
+    pace: Pace = field(default_factory=Pace)
+    aside_m: float = 25.0
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A known number; `point` in metres."""
+    """A known number; `shape` (a point, or the outline of the thing that bears it) in metres."""
 
     number: int
-    point: Point
+    shape: BaseGeometry
     source: str = ""
 
 
@@ -66,15 +81,14 @@ class NumberedPoint:
     Where a number lies; `point` in metres.
 
     `how` is `exact` (a known number), `between` (two known numbers), `beyond` (outside them),
-    `one` (a single known number on the road), `habit` (none, but the road's beginning is in sight)
-    `none` (not even that: the middle of the road) or `off` (the road ends long before such a
-    number). `reach_m` is the distance along the road to
-    the nearest known number, or half the road.
+    `one` (a single known number on the road), `habit` (none, but the road's beginning is in
+    sight), `none` (not even that: the middle of the road) or `off` (the road ends long before such
+    a number). `sigma_m` is the standard deviation along the road.
     """
 
     point: Point
     how: str
-    reach_m: float
+    sigma_m: float
     nearest: Anchor | None = None
 
 
@@ -104,55 +118,80 @@ class NumberedRoad:
     ) -> None:
         self.habit = habit
         self.axis = longest_axis(shape)
-        near = [a for a in anchors if a.point.distance(self.axis) <= FAR_FROM_ROAD_M]
+        near = [a for a in anchors if a.shape.distance(self.axis) <= FAR_FROM_ROAD_M]
         self.anchors = tuple(sorted(near, key=lambda a: (a.number, a.source)))
         self.numbers = np.array([a.number for a in self.anchors], dtype=float)
-        self.along = np.array([self.axis.project(a.point) for a in self.anchors], dtype=float)
-        self.fitted, backward = self._direction()
-        if backward:
+        fronts = np.array([_front(self.axis, a.shape) for a in self.anchors]).reshape(-1, 2)
+        self.along, self._width = fronts[:, 0], fronts[:, 1]
+        self.fitted = len(set(self.numbers)) > 1 and float(np.ptp(self.along)) > _SPAN_M
+        self._begins, self._numbering, self._turned, self._doubt = self._directed(is_end)
+        self._knots = self._fit()
+        self._odd_left = self._side()
+
+    def _directed(
+        self, is_end: Callable[[Point], bool]
+    ) -> tuple[bool, Numbering, Numbering, float]:
+        """
+        Turn the axis the way in which the numbers more probably grow.
+
+        Returns whether it then begins at a real end, the numbers along it, the numbers along it
+        the other way round, and the probability that they grow that other way.
+        """
+        ends = [Point(self.axis.coords[0]), Point(self.axis.coords[-1])]
+        run = np.array([ends[1].x - ends[0].x, ends[1].y - ends[0].y])
+        lean = self.habit.lean * float(run @ self.habit.heading / max(np.hypot(*run), 1e-9))
+        ways = []
+        for along, end, odds in (
+            (self.along, ends[0], lean),
+            (self.axis.length - self.along, ends[1], -lean),
+        ):
+            begins = is_end(end)
+            found = Numbering(
+                self.numbers, along, begins=begins, pace=self.habit.pace, width=self._width
+            )
+            ways.append((odds + found.evidence, begins, found))
+        if ways[1][0] > ways[0][0]:
             self.axis = LineString(list(self.axis.coords)[::-1])
             self.along = self.axis.length - self.along
-        self._knots = self._fit(begins=is_end(Point(self.axis.coords[0])))
+            ways.reverse()
+        surer = min(ways[0][0] - ways[1][0], _SUREST)
+        return ways[0][1], ways[0][2], ways[1][2], float(1 / (1 + np.exp(surer)))
 
-    def _direction(self) -> tuple[bool, bool]:
-        """Return whether the anchors decide the direction, and whether the axis runs against it."""
-        if len(set(self.numbers)) > 1 and float(np.ptp(self.along)) > _SPAN_M:
-            lean = float(
-                ((self.numbers - self.numbers.mean()) * (self.along - self.along.mean())).sum()
-            )
-            if lean:
-                return True, lean < 0
-        ends = np.array(self.axis.coords)[[0, -1], :2]
-        against = float((ends[1] - ends[0]) @ np.array(self.habit.heading)) < 0
-        if not len(self.numbers):
-            return False, against
-        return False, self._doubt(backward=True, against=against) < self._doubt(
-            backward=False, against=against
-        )
+    def _fit(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return numbers and where they lie, in order; between them the fit is a straight line."""
+        if not len(self.numbers) and not self._begins:
+            return np.empty(0), np.empty(0)
+        numbers = np.unique(np.append(self.numbers, 1.0) if self._begins else self.numbers)
+        along = np.array([self._numbering.at(n)[0] for n in numbers])
+        return numbers, _isotonic(along, np.ones(len(along)))
 
-    def _doubt(self, *, backward: bool, against: bool) -> float:
-        """Return how badly the known numbers fit a beginning at this end (log of the ratio)."""
-        along = float((self.axis.length - self.along if backward else self.along).mean())
-        due = float(self.numbers.mean()) * self.habit.step_m
-        return abs(float(np.log((along + 60) / (due + 60)))) + _AGAINST_HABIT * (
-            backward != against
-        )
+    def _side(self) -> bool | None:
+        """Return whether odd numbers lie on the left, by the known ones and the habit."""
+        votes = {None: 0.0, True: 1.0, False: -1.0}[self.habit.odd_left]
+        for anchor in self.anchors:
+            offset = _offset(self.axis, anchor.shape.representative_point())
+            if _ON_A_SIDE_M[0] < abs(offset) < _ON_A_SIDE_M[1]:
+                votes += np.sign(offset) * (1 if anchor.number % 2 else -1)
+        return None if votes == 0 else votes > 0
 
-    def _fit(self, *, begins: bool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        numbers, first = np.unique(self.numbers, return_inverse=True)
-        along = np.array([self.along[first == k].mean() for k in range(len(numbers))])
-        weight = np.array([float((first == k).sum()) for k in range(len(numbers))])
-        if begins and (not len(numbers) or numbers[0] > 1):
-            numbers, along = np.insert(numbers, 0, 1.0), np.insert(along, 0, 0.0)
-            weight = np.insert(weight, 0, _START_WEIGHT)
-        return numbers, _isotonic(along, weight)
-
-    def _step(self) -> float:
+    def _where(self, number: float) -> float:
+        """Return the distance of a number along the axis, metres; may lie beyond its ends."""
         numbers, along = self._knots
-        if len(numbers) < 2 or along[-1] - along[0] <= _SPAN_M:  # noqa: PLR2004
-            return self.habit.step_m
-        own = (along[-1] - along[0]) / (numbers[-1] - numbers[0])
-        return float(np.clip(np.sqrt(own * self.habit.step_m), *_STEP_RANGE))
+        if numbers[0] <= number <= numbers[-1]:
+            return float(np.interp(number, numbers, along))
+        end = 0 if number < numbers[0] else -1
+        there, next_ = (self._numbering.at(numbers[end] + d)[0] for d in (0, 1 if end else -1))
+        step = max(abs(next_ - there), _SMALLEST_STEP_M)
+        return float(along[end] + step * (number - numbers[end]))
+
+    def _sigma(self, number: int, where: float) -> float:
+        """Return the standard deviation at `where`, the other direction counted in, metres."""
+        one = self._numbering.at(number)[1]
+        there, other = self._turned.at(number)
+        across = float(np.clip(self.axis.length - there, 0, self.axis.length)) - where
+        doubt = self._doubt
+        spread = (1 - doubt) * one**2 + doubt * other**2 + doubt * (1 - doubt) * across**2
+        return float(np.sqrt(spread))
 
     def within(self, found: NumberedPoint, ends: tuple[Point, Point]) -> tuple[Point, float]:
         """
@@ -173,29 +212,23 @@ class NumberedRoad:
 
     def find(self, number: int) -> NumberedPoint:
         """Return where `number` lies on this road."""
-        numbers, along = self._knots
         length = float(self.axis.length)
-        if not len(numbers):
-            return NumberedPoint(self.axis.interpolate(length / 2), "none", length / 2)
-        if number > numbers[-1]:
-            where = along[-1] + (number - numbers[-1]) * self._step()
-        elif number < numbers[0]:
-            where = along[0] - (numbers[0] - number) * self._step()
-        else:
-            where = float(np.interp(number, numbers, along))
-        if where > length * (_FITTED_REACH if self.fitted else _GUESSED_REACH) + _SPAN_M:
+        if not len(self._knots[0]):
+            return NumberedPoint(self.axis.interpolate(length / 2), "none", length / 4)
+        where, sigma = self._where(number), self._numbering.at(number)[1]
+        if where > length + max(_OFF_SIGMAS * sigma, _SPAN_M):
             return NumberedPoint(Point(self.axis.coords[-1]), "off", float(where - length))
         where = float(np.clip(where, 0, length))
-        point = self.axis.interpolate(where)
+        point, sigma = self._beside(where, number), self._sigma(number, where)
         if not self.anchors:
-            return NumberedPoint(point, "habit", where)
-        closest = int(np.abs(self.along - where).argmin())
-        nearest = self.anchors[closest]
+            return NumberedPoint(point, "habit", sigma)
+        nearest = self.anchors[int(np.abs(self.along - where).argmin())]
         how = self._how(number)
         if how == "exact":
-            nearest = next(a for a in self.anchors if a.number == number)
-            point = nearest.point
-        return NumberedPoint(point, how, float(abs(self.along[closest] - where)), nearest)
+            same = int(np.flatnonzero(self.numbers == number)[0])
+            nearest = self.anchors[same]
+            point, sigma = nearest.shape.representative_point(), float(self._width[same])
+        return NumberedPoint(point, how, sigma, nearest)
 
     def _how(self, number: int) -> str:
         if number in self.numbers:
@@ -203,6 +236,39 @@ class NumberedRoad:
         if not self.fitted:
             return "one"
         return "between" if self.numbers.min() <= number <= self.numbers.max() else "beyond"
+
+    def _beside(self, where: float, number: int) -> Point:
+        """Return the point at `where` along the axis, on the side of its parity."""
+        middle = self.axis.interpolate(where)
+        if self._odd_left is None:
+            return middle
+        across = _normal(self.axis, where)
+        left = self.habit.aside_m * (1 if bool(number % 2) == self._odd_left else -1)
+        return Point(middle.x + left * across[0], middle.y + left * across[1])
+
+
+def _front(axis: LineString, shape: BaseGeometry) -> tuple[float, float]:
+    """Return the middle of what of a shape fronts the axis, and half its width, metres along it."""
+    spots = shapely.get_coordinates(shapely.segmentize(shape, _ROAD_SAMPLES * 4))
+    points = np.asarray(shapely.points(spots))
+    away = shapely.distance(axis, points)
+    near = away <= max(_FRONT_M, float(away.min()) + 1)
+    along = shapely.line_locate_point(axis, points[near])
+    return float(along.min() + along.max()) / 2, float(np.ptp(along)) / 2
+
+
+def _normal(axis: LineString, where: float) -> NDArray[np.float64]:
+    """Return the unit vector to the left of the axis at a distance along it."""
+    a, b = (axis.interpolate(where + d) for d in (-_ROAD_SAMPLES, _ROAD_SAMPLES))
+    run = np.array([b.x - a.x, b.y - a.y])
+    return np.array([-run[1], run[0]]) / max(float(np.hypot(*run)), 1e-9)
+
+
+def _offset(axis: LineString, point: Point) -> float:
+    """Return how far to the left of the axis a point lies, metres."""
+    where = float(axis.project(point))
+    foot = axis.interpolate(where)
+    return float(_normal(axis, where) @ np.array([point.x - foot.x, point.y - foot.y]))
 
 
 def _isotonic(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -44,6 +44,8 @@ class Hit:
     snapshot: str = ""
     note: str = ""
     said: str = ""
+    how: str = ""
+    """How the rung found it, as `geo.accuracy` tells ways of finding apart."""
 
 
 @dataclass(frozen=True, slots=True)

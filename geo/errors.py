@@ -4,6 +4,7 @@ Errors of the locating layer.
 * seeds.errors.ZonemapError
   + GazetteerError        a gazetteer table cannot be used                (ValueError)
   + QueryError            a file of names to locate cannot be used        (ValueError)
+  + TruthError            a file of known positions cannot be used        (ValueError)
 """
 
 from __future__ import annotations
@@ -17,3 +18,7 @@ class GazetteerError(ZonemapError, ValueError):
 
 class QueryError(ZonemapError, ValueError):
     """A table of names to locate is malformed."""
+
+
+class TruthError(ZonemapError, ValueError):
+    """A table of known positions is malformed."""

@@ -90,6 +90,8 @@ class KnownNumber:
     lon: float
     lat: float
     source: str
+    osm_id: str = ""
+    """Id of the object that bears it, without its type; blank if none does."""
 
 
 class Gazetteer:
@@ -227,6 +229,15 @@ class Gazetteer:
         """Return every object whose name or other name is exactly `name`."""
         return [_place(self._place_rows[i]) for i in self._places_by_key.get(name_key(name), ())]
 
+    @cached_property
+    def _outline_rows(self) -> Mapping[str, int]:
+        return {row[7]: number for number, row in enumerate(self._place_rows) if row[11]}
+
+    def outline_of(self, osm_id: str) -> BaseGeometry | None:
+        """Return the outline of the place with this id (without its type), None for a point."""
+        number = self._outline_rows.get(osm_id)
+        return None if number is None else _place(self._place_rows[number]).shape
+
     def names(self) -> list[tuple[str, str]]:
         """Return name and kind of every named place, subdistrict, river and metro line."""
         places = [(row[0], row[3]) for row in self._place_rows]
@@ -276,13 +287,19 @@ class Gazetteer:
         found: dict[str, list[KnownNumber]] = defaultdict(list)
         for road, number, unit, lon, lat, kind, osm_id in tables.read(self.folder, "addresses"):
             with _readable("addresses"):
-                known = KnownNumber(int(number), unit, float(lon), float(lat), f"{kind}/{osm_id}")
+                known = KnownNumber(
+                    int(number), unit, float(lon), float(lat), f"{kind}/{osm_id}", osm_id
+                )
             found[name_key(road)].append(known)
         return found
 
     def numbers(self, road: str) -> list[KnownNumber]:
         """Return the house numbers that OpenStreetMap itself knows on a road."""
         return list(self._numbers.get(name_key(road), ()))
+
+    def numbered_roads(self) -> list[str]:
+        """Return the match keys of the roads on which OpenStreetMap knows a number."""
+        return sorted(self._numbers)
 
 
 @contextmanager

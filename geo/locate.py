@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geo.accuracy import Claims
 from geo.answer import Answer, Hit, Query
 from geo.corrected import corrected_answer
 from geo.facts import FactReader
@@ -55,7 +56,11 @@ class Locator:
     def __init__(self, gazetteer: Gazetteer, district: District | None = None) -> None:
         self.gazetteer = gazetteer
         self.district = district
-        self.rungs = Rungs(gazetteer, numbers=_known_numbers(district))
+        self.rungs = Rungs(
+            gazetteer,
+            numbers=_known_numbers(district),
+            claims=Claims(district.accuracy if district else ()),
+        )
         self.facts = FactReader(self.rungs)
         self.containers = Containers(gazetteer, self._place_of)
         self._answers: dict[str, Answer] = {}
@@ -358,7 +363,9 @@ def _known_numbers(district: District | None) -> dict[str, list[KnownNumber]]:
             continue
         number = int(known.number)
         source = f"{known.road}{known.number}{known.unit} {known.name}"
-        found[known.road].append(KnownNumber(number, known.unit, known.lon, known.lat, source))
+        found[known.road].append(
+            KnownNumber(number, known.unit, known.lon, known.lat, source, known.osm_id)
+        )
     return found
 
 

@@ -24,9 +24,11 @@ _BRACKETED = re.compile(
 _PART = re.compile(r"(?![东南西北中][侧边部]?段)[^\W\d_]{1,4}(?<![路街道河港])段")
 _JOINT = re.compile(r"[与和、×xX近/／,，&]")
 _JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
+_NOT_A_DOOR = "线|口|门|桥|井|地块|绿地|公园|工程|泵站|航站"
 _ADDRESS = re.compile(
-    r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?P<number>\d{1,5})"
-    r"(?:\s*[-–—~～至到、]\s*(?P<last>\d{1,5}))?\s*(?P<unit>弄|支弄|号(?!线|口|门|桥|井|地块|绿地|公园|工程|泵站|航站))(?P<rest>.*)$",
+    r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?P<number>\d{1,5})[甲乙丙丁]?"
+    r"(?:(?:弄|号)?\s*[-–—~～至到、]\s*(?P<last>\d{1,5})[甲乙丙丁]?)?"
+    rf"\s*(?P<unit>弄|支弄|号(?!{_NOT_A_DOOR}))(?P<rest>.*)$",
 )
 _SIDE_WORDS = r"[东南西北](?:面|侧|边)?(?:起|至|到|临|以|为|界|沿|[:：])"
 _SIDE = re.compile(
@@ -144,6 +146,8 @@ def parse_address(name: str) -> Address | None:
     Address(road='康健路', number=341, last=341, unit='弄', rest='7-8号')
     >>> parse_address("漕溪三村501-505号").last
     505
+    >>> parse_address("斜土路28弄-30弄").last
+    30
     >>> parse_address("长桥街道395街坊住宅") is None
     True
     >>> parse_address("漕宝路12号线换乘站") is None
@@ -157,7 +161,8 @@ def parse_address(name: str) -> Address | None:
     number = int(match["number"])
     if number == 0:
         return None
-    return Address(road, number, int(match["last"] or number), match["unit"], match["rest"])
+    last = max(number, int(match["last"] or number))
+    return Address(road, number, last, match["unit"], match["rest"])
 
 
 def parse_bounds(text: str) -> dict[str, str] | None:

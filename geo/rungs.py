@@ -17,11 +17,11 @@ from shapely.geometry import LineString, Point
 from shapely.ops import nearest_points
 
 from geo import accuracy
-from geo.addresses import Anchor, Habit, NumberedRoad
+from geo.accuracy import Claims
 from geo.answer import Hit
+from geo.house_numbers import HouseNumbers, how_in_words
 from geo.lines import NamedLines
 from geo.metric import to_degrees, to_metres
-from geo.names import name_key
 from geo.plots import Block, block_between
 from geo.roads import Crossing, Roads
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geo.addresses import Habit
     from geo.gazetteer import Gazetteer, KnownNumber
     from geo.lines import Named
     from geo.names import Address
@@ -57,6 +58,8 @@ class Rungs:
         Known house numbers beside those of the gazetteer: road name to numbers.
     habit
         How house numbers run where none is known.
+    claims
+        How far off answers are.
     """
 
     def __init__(
@@ -65,13 +68,20 @@ class Rungs:
         *,
         numbers: Mapping[str, Sequence[KnownNumber]] | None = None,
         habit: Habit | None = None,
+        claims: Claims | None = None,
     ) -> None:
+        self.claims = claims or Claims()
         self.gazetteer = gazetteer
         self.lines = NamedLines(gazetteer)
         self.roads = Roads(gazetteer, self.lines)
-        self._numbers = {name_key(road): found for road, found in (numbers or {}).items()}
-        self._habit = habit or Habit()
-        self._numbered: dict[str, NumberedRoad] = {}
+        self.numbers = HouseNumbers(
+            gazetteer,
+            self.lines,
+            numbers=numbers,
+            habit=habit,
+            is_end=lambda point: bool(self._around.covers(point)),
+            claims=self.claims,
+        )
         self._blocks: dict[frozenset[str], Block | None] = {}
 
     @cached_property
@@ -308,39 +318,20 @@ class Rungs:
 
     def address(self, address: Address, *, between: tuple[str, ...] = ()) -> Hit | str:
         """Return where a house number lies; `between` names two roads on either side of it."""
-        line = self.lines.find(address.road)
-        if line is None or line.kind != "road":
+        road = self.numbers.road(address.road)
+        if road is None:
             return f"门牌：地图上没有{address.road}"
-        if line.name not in self._numbered:
-            self._numbered[line.name] = self._numbered_road(line)
-        road = self._numbered[line.name]
-        found = road.find(address.number)
+        found, claim = self.numbers.find(road, address)
         if found.how == "off":
             asked = f"{address.number}{address.unit}"
             return f"门牌：按已知门牌推算，地图范围内的{address.road}没有{asked}"
-        claim = min(accuracy.address_m(found.how, found.reach_m), float(road.axis.length))
         point = found.point
-        ends = [self.roads.crossings(line.name, name) for name in between]
+        ends = [self.roads.crossings(address.road, name) for name in between]
         if len(ends) == 2 and all(ends) and found.how != "exact":  # noqa: PLR2004
             point, off = road.within(found, (ends[0][0].point, ends[1][0].point))
             claim = min(claim, round(off + accuracy.NODE_M, -1))
-        near = found.nearest
-        how = {
-            "exact": "门牌位置已知",
-            "between": "在已知门牌之间内插",
-            "beyond": "按已知门牌向外推算",
-            "one": "该路只有一个已知门牌，按惯例方向推算",
-            "habit": "该路没有已知门牌，按本市门牌惯例推算",
-            "none": "该路没有已知门牌，取路中",
-        }[found.how]
-        note = how if near is None else f"{how}（最近的已知门牌：{near.number}号）"
-        source = line.name if near is None else near.source
-        return self._hit(point, "address", claim, source, note)
-
-    def _numbered_road(self, line: Named) -> NumberedRoad:
-        known = [*self._numbers.get(name_key(line.name), ()), *self.gazetteer.numbers(line.name)]
-        anchors = [Anchor(k.number, to_metres(Point(k.lon, k.lat)), k.source) for k in known]
-        return NumberedRoad(line.shape, anchors, is_end=self._around.covers, habit=self._habit)
+        source = address.road if found.nearest is None else found.nearest.source
+        return self._hit(point, "address", claim, source, how_in_words(found))
 
     # --- helpers -----------------------------------------------------------------------------
 

@@ -130,6 +130,14 @@ def _add_gazetteer(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     make.add_argument("--cache", type=Path, metavar="DIR", help="联网应答的缓存文件夹")
     make.add_argument("--out", type=Path, help="写到这里（默认是该区的 gazetteer 文件夹）")
     _add_district(make)
+    text = "量出各种定位方法的误差，重写区县文件夹里的 accuracy.csv"
+    check = actions.add_parser("calibrate", help=text, description=text)
+    check.add_argument(
+        "--truth", type=Path, metavar="FILE", help="已知位置：CSV，含 id,type,name,road,…,lon,lat"
+    )
+    check.add_argument("--out", type=Path, help="写到这里（默认是该区的 accuracy.csv）")
+    check.add_argument("--plot", type=Path, metavar="FILE", help="另画可靠性图：.svg 或 .png")
+    _add_district(check)
     text = "地名库里有什么、哪一天的数据"
     info = actions.add_parser("info", help=text, description=text)
     _add_district(info)
@@ -329,6 +337,8 @@ def _gazetteer(args: argparse.Namespace) -> int:
     if args.action == "info":
         print(described(_district_of(args)))
         return DONE
+    if args.action == "calibrate":
+        return _calibrate(args)
     from layers.outputs import OutputFolder  # noqa: PLC0415
 
     district = _district_of(args)
@@ -338,6 +348,23 @@ def _gazetteer(args: argparse.Namespace) -> int:
     target.write(files)
     size = sum(len(text.encode()) for text in files.values()) / 1e6
     print(f"地名库写入 {target.path}：{len(files)} 个文件，{size:.2f} MB")
+    return DONE
+
+
+def _calibrate(args: argparse.Namespace) -> int:
+    from layers.outputs import write_files  # noqa: PLC0415
+    from maps import calibrating  # noqa: PLC0415
+
+    district = _district_of(args)
+    errors = calibrating.measured(district, args.truth)
+    table = args.out or district.folder / "accuracy.csv"
+    files: dict[Path, tuple[str | bytes]] = {table: (calibrating.table(errors),)}
+    if args.plot:
+        files[args.plot] = (calibrating.picture(errors, args.plot),)
+    write_files(files)
+    print(calibrating.told(errors))
+    for path in files:
+        print(f"写入 {plain_text(path)}")
     return DONE
 
 

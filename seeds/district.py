@@ -18,6 +18,7 @@ from seeds.records import (
     Correction,
     KnownAddress,
     LocatorFact,
+    MeasuredClaim,
     Mention,
     Project,
     Report,
@@ -72,6 +73,7 @@ class District:
     bbox: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
     report_encoding: str = "utf-8"
     way_names: tuple[WayName, ...] = ()
+    accuracy: tuple[MeasuredClaim, ...] = ()
     sources: tuple[Source, ...] = ()
     licences: tuple[str, ...] = ()
     lent: tuple[Project, ...] = ()
@@ -113,6 +115,7 @@ def load_district(folder: Path | None = None) -> District:
         corrections=read_records(folder, Correction),
         addresses=read_records(folder, KnownAddress),
         way_names=read_records(folder, WayName),
+        accuracy=read_records(folder, MeasuredClaim),
         zone_rules=read_toml(folder / ZONES),
         **_settings(settings, str(folder / SETTINGS)),
     )

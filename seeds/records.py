@@ -202,6 +202,33 @@ class WayName(Record):
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class MeasuredClaim(Record):
+    """
+    How far off answers of one kind are: the claim is `base_m + per_metre * sigma`, metres.
+
+    `n` errors were measured, `median_m` is their median, and `within` of the held-out ones lay
+    within the claim. `zonemap gazetteer calibrate` writes the table.
+    """
+
+    TABLE: ClassVar[str] = "accuracy.csv"
+    OPTIONAL: ClassVar[bool] = True
+
+    method: str
+    how: str
+    base_m: float
+    per_metre: float
+    n: int
+    median_m: float
+    within: float
+    basis: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Method and how."""
+        return self.method, self.how
+
+
 R = TypeVar("R", bound=Record)
 
 
@@ -268,4 +295,16 @@ def _real_or_none(text: str) -> float | None:
     return value
 
 
-_NUMBERS: dict[str, Callable[[str], Any]] = {"int": _whole, "float | None": _real_or_none}
+def _real(text: str) -> float:
+    """Return a finite number that is not negative."""
+    value = _real_or_none(text)
+    if value is None or value < 0:
+        raise ValueError(text)
+    return value
+
+
+_NUMBERS: dict[str, Callable[[str], Any]] = {
+    "int": _whole,
+    "float": _real,
+    "float | None": _real_or_none,
+}

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from seeds.errors import SeedError
-from seeds.vocabulary import CERTAINTIES, CORRECTABLE, KINDS, LOCATOR_METHODS, PLACEABLE, STAGES
+from seeds.vocabulary import (
+    CERTAINTIES,
+    CORRECTABLE,
+    KINDS,
+    LOCATOR_METHODS,
+    METHODS,
+    PLACEABLE,
+    STAGES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
         Correction,
         KnownAddress,
         LocatorFact,
+        MeasuredClaim,
         Mention,
         Project,
         Record,
@@ -235,3 +244,10 @@ class Checker:
         """Check one row of `way_names.csv`."""
         self.filled(way, "name", "source")
         self.word(way, "certainty", CERTAINTIES, empty=False)
+
+    def claim(self, claim: MeasuredClaim) -> None:
+        """Check one row of `accuracy.csv`."""
+        self.word(claim, "method", METHODS, empty=False)
+        self.filled(claim, "how", "basis")
+        if claim.within > 1:
+            self.refuse(claim, "within", f"应在 0 到 1 之间，实际是 {claim.within}")

@@ -1,38 +1,34 @@
-"""Claims: nearer known numbers make better addresses, and every way to find one has a claim."""
+"""Claims: what is judged, and what a district has measured."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from geo.accuracy import _ADDRESS, address_m
-
-HOWS = st.sampled_from(sorted(_ADDRESS))
-REACHES = st.floats(0, 5000)
+from geo.accuracy import JUDGED, Claims
+from seeds.records import MeasuredClaim
+from seeds.vocabulary import METHODS
 
 
-@pytest.mark.parametrize(("better", "worse"), [("exact", "between"), ("between", "beyond")])
-@given(reach_m=st.floats(1, 5000))
-def test_better_known_number_has_the_smaller_claim(better: str, worse: str, reach_m: float) -> None:
-    assert address_m(better, reach_m) < address_m(worse, reach_m)
+@pytest.mark.parametrize(("method", "how"), JUDGED)
+def test_every_claim_is_of_a_known_method_and_more_than_nothing(method: str, how: str) -> None:
+    assert method in METHODS
+    assert Claims().metres(method, how, sigma_m=100) > 0
 
 
-@given(HOWS, REACHES, REACHES)
-def test_claim_never_shrinks_with_the_distance(how: str, one: float, other: float) -> None:
-    near, far = sorted((one, other))
-    assert address_m(how, near) <= address_m(how, far)
+def test_claim_grows_with_what_the_rung_itself_does_not_know() -> None:
+    claims = [Claims().metres("address", "between", sigma_m=s) for s in (20, 80, 300)]
+    assert claims == sorted(set(claims))
 
 
-@given(HOWS, st.integers(0, 5000))
-def test_claim_is_in_tens_of_metres(how: str, reach_m: int) -> None:
-    assert address_m(how, reach_m) % 10 == 0
+def test_claims_of_addresses_are_whole_tens() -> None:
+    assert Claims().metres("address", "habit", sigma_m=123.4) % 10 == 0
 
 
-def test_known_number_claims_the_same_everywhere() -> None:
-    assert address_m("exact", 0) == address_m("exact", 900) == 80
+def test_what_a_district_measured_goes_first() -> None:
+    row = MeasuredClaim("address", "one", 70.0, 1.0, 30, 50.0, 0.9, "t")
+    assert Claims([row]).metres("address", "one", sigma_m=100) == 170
 
 
-def test_unknown_way_is_a_bug() -> None:
+def test_way_of_finding_that_nobody_knows_is_a_mistake_in_the_code() -> None:
     with pytest.raises(KeyError):
-        address_m("guess", 0)
+        Claims().metres("address", "guess")

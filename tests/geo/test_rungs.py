@@ -365,7 +365,7 @@ def test_a_number_between_two_known_ones_is_read_off(
     town_rungs: Rungs, grid: Grid, number: int, column: float
 ) -> None:
     hit = hit_of(address(town_rungs, f"中和路{number}号"))
-    assert grid(hit.shape)[0] == pytest.approx((column, 10), abs=0.2)
+    assert grid(hit.shape)[0] == pytest.approx((column, 10), abs=0.5)
     assert hit.note.startswith("在已知门牌之间内插（最近的已知门牌：")
 
 
@@ -383,7 +383,7 @@ def test_a_number_says_how_it_was_found(town_rungs: Rungs, text: str, how: str) 
 
 
 def test_a_claim_grows_with_the_distance_to_known_numbers(town_rungs: Rungs) -> None:
-    texts = ("中和路100号", "中和路110号", "中和路200号", "中和路350号")
+    texts = ("中和路100号", "中和路200号", "中和路350号", "中和路400号")
     claims = [hit_of(address(town_rungs, text)).accuracy_m for text in texts]
     assert claims == sorted(set(claims))
 
