@@ -88,6 +88,7 @@ METHODS = _list(
     line=("整条河流或轨道线", "whole river or metro line"),
     part_of=("所属的较大地点", "the larger place"),
     area=("所在街镇", "the subdistrict"),
+    online=("在线服务", "online service"),
     zone=("仅知功能区，不上图", "only the zone is known, not drawn"),
     none=("未找到", "not found"),
 )
