@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.gazetteer import Gazetteer
+    from geo.online.asking import Online
+    from geo.online.last import LastRung
     from seeds.district import District
     from seeds.records import Correction, LocatorFact, Project
 
@@ -51,9 +53,17 @@ class Locator:
         Where names are looked up.
     district
         Projects, checked facts and known house numbers; without one only the gazetteer counts.
+    online
+        Services that are asked last, for what nothing else places; none unless given.
     """
 
-    def __init__(self, gazetteer: Gazetteer, district: District | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        district: District | None = None,
+        *,
+        online: Online | None = None,
+    ) -> None:
         self.gazetteer = gazetteer
         self.district = district
         self.rungs = Rungs(
@@ -66,6 +76,7 @@ class Locator:
         self._answers: dict[str, Answer] = {}
         self._alone: dict[str, Answer] = {}
         self._busy: set[str] = set()
+        self._last = None if online is None else _last_rung(online, gazetteer, district)
 
     # --- the district's own tables -------------------------------------------------------------
 
@@ -120,6 +131,13 @@ class Locator:
 
     def locate_project(self, project: Project) -> Answer:
         """Return where a project of the district is, or what was tried."""
+        answer = self._offline(project)
+        if self._last is None:
+            return answer
+        return self._last.project(project, self._facts_of.get(project.id, ()), answer)
+
+    def _offline(self, project: Project) -> Answer:
+        """Return the answer of the ladder without its last rung: others may be built on it."""
         if project.id not in self._answers:
             if project.id in self._busy:  # a is part of b is part of a
                 return Answer(None, "none", tried=("所属：互为上级，无法确定",))
@@ -234,7 +252,7 @@ class Locator:
     def _place_of(self, name: str) -> Answer | None:
         """Return the answer for a larger place that may itself be a project."""
         project = self._projects.get(name_key(name))
-        return None if project is None else self.locate_project(project)
+        return None if project is None else self._offline(project)
 
     # --- free names ----------------------------------------------------------------------------
 
@@ -253,7 +271,8 @@ class Locator:
         if name_key(query.name) in self._traps and not query.address:
             reason = self._traps[name_key(query.name)]
             return Answer(None, "none", tried=(f"不作为地点：{reason}",))
-        return self._first(read_name(self.rungs, self.containers, query), query.zone)
+        answer = self._first(read_name(self.rungs, self.containers, query), query.zone)
+        return answer if self._last is None else self._last.query(query, answer)
 
     def _project_meant(self, query: Query, name: str) -> tuple[Project | None, bool]:
         """Return the project that a query is about, and whether its ends stand in reverse."""
@@ -292,6 +311,12 @@ class Locator:
             return _answer(best, tried, None)
         method = "zone" if zone else "none"
         return Answer(None, method, tried=tuple(dict.fromkeys(tried)))
+
+
+def _last_rung(online: Online, gazetteer: Gazetteer, district: District | None) -> LastRung:
+    from geo.online.last import LastRung  # noqa: PLC0415 - only where it is asked for
+
+    return LastRung(online, gazetteer, district)
 
 
 def _stretch_key(said: Stretch) -> tuple[str, str, str]:
