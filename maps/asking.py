@@ -19,15 +19,17 @@ from seeds.vocabulary import METHODS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from geo.online.asking import Online
     from seeds.district import District
 
 
 class Asker:
     """Answers names for one district."""
 
-    def __init__(self, district: District) -> None:
+    def __init__(self, district: District, online: Online | None = None) -> None:
         self._district = district
-        self._locator = Locator(Gazetteer(district.folder / "gazetteer"), district)
+        gazetteer = Gazetteer(district.folder / "gazetteer")
+        self._locator = Locator(gazetteer, district, online=online)
 
     @cached_property
     def _zone_names(self) -> set[str]:

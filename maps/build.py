@@ -16,6 +16,7 @@ from maps.view import MapView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.online.asking import Online
     from maps.studio import Render
     from seeds.district import District
 
@@ -39,6 +40,7 @@ def build(
     parts: frozenset[str] = EVERYTHING,
     progress: Callable[[int, int], None] | None = None,
     render: Render = here,
+    online: Online | None = None,
 ) -> Build:
     """
     Locate and zone every project of a district and make the files of a build.
@@ -53,6 +55,8 @@ def build(
         Called with how many projects are located and how many there are.
     render
         Makes the page and the pictures: here, or beside the rest (`maps.studio.beside`).
+    online
+        Services that are asked last (`geo.online`); none unless given.
 
     Raises
     ------
@@ -61,7 +65,9 @@ def build(
     """
     gazetteer = Gazetteer(district.folder / "gazetteer")
     zones = zone_layer(district, gazetteer)
-    atlas = assemble(district, Locator(gazetteer, district), zones, progress=progress)
+    atlas = assemble(
+        district, Locator(gazetteer, district, online=online), zones, progress=progress
+    )
     seen = render(map_view(district, gazetteer, atlas, zones)) if MAPS in parts else None
     files: dict[str, str | bytes] = {}
     if LAYERS in parts:

@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maps import extract_command
+from maps import extract_command, onlining
 from maps.text import plain_text
 from seeds.errors import ZonemapError
 
@@ -84,6 +84,7 @@ def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         _add_district(command)
         command.add_argument("--out", type=Path, default=Path("out"), help="输出文件夹（默认 out）")
         command.add_argument("--quiet", action="store_true", help="不显示进度条和小结")
+        onlining.add_options(command, files="")
         if name == "build":
             extract_command.add_reports(command, nargs="*")
             command.add_argument(
@@ -107,6 +108,7 @@ def _add_locate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     command.add_argument("--out", type=Path, help="成批：写到这个 GeoJSON 文件")
     command.add_argument("--json", action="store_true", help="每个名称输出一行 JSON")
+    onlining.add_options(command, files="成批时")
     _add_district(command)
 
 
@@ -205,7 +207,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _refuse(reason: object) -> int:
-    """Say in one line why nothing was done."""
+    """Say in one line why nothing was done, or what was left out."""
     print(f"zonemap: {plain_text(reason)}", file=sys.stderr)
     return FAILED
 
@@ -231,6 +233,7 @@ def _build(args: argparse.Namespace) -> int:
 
     if args.command == "build" and args.encoding and not args.reports:
         return _refuse("build 的 --encoding 要和报告一起用")
+    online = onlining.online_of(args, files=True, say=_refuse)
     target = OutputFolder(args.out)
     target.check()
     with ExitStack() as stack:
@@ -249,7 +252,7 @@ def _build(args: argparse.Namespace) -> int:
 
             district = entered(district, args.reports, encoding=args.encoding)
         progress = None if args.quiet else stack.enter_context(bar("定位"))
-        made = job.build(district, parts=parts, progress=progress, render=render)
+        made = job.build(district, parts=parts, progress=progress, render=render, online=online)
     target.write(made.files)
     _report(made, args)
     unlocated = args.command == "build" and args.fail_on_unlocated and made.atlas.unlocated
@@ -315,7 +318,8 @@ def _locate(args: argparse.Namespace) -> int:
         return _refuse("locate 的 --input 和 --out 不能是同一个文件")
     if not all(name.strip() for name in args.names):
         return _refuse("locate 的名称不能为空")
-    asker = Asker(_district_of(args))
+    online = onlining.online_of(args, files=bool(args.input), say=_refuse)
+    asker = Asker(_district_of(args), online)
     if args.input:
         from layers.outputs import write_file  # noqa: PLC0415
 
