@@ -6,7 +6,8 @@ Errors of the locating layer.
   + QueryError            a file of names to locate cannot be used        (ValueError)
   + TruthError            a file of known positions cannot be used        (ValueError)
   + OnlineError           an online service gave no answer, found or not found
-    - OnlineUnreachableError   no connection, no answer in time, broken off
+    - OnlineUnreachableError   no connection, or broken off
+      . OnlineTimeoutError     no whole answer in time
     - OnlineBusyError          it answers, but not now: too many questions, overloaded
     - OnlineKeyError           no key, a wrong one, or one without the right
     - OnlineQuotaError         what the key may ask for is used up
@@ -37,8 +38,12 @@ class OnlineError(ZonemapError):
     """An online service did not answer a question; this is not the same as "not found"."""
 
 
-class OnlineUnreachableError(OnlineError, ConnectionError):
+class OnlineUnreachableError(OnlineError, OSError):
     """The service cannot be reached, does not answer in time or breaks off."""
+
+
+class OnlineTimeoutError(OnlineUnreachableError, TimeoutError):
+    """The service does not answer in time; it is not asked again, for that takes as long."""
 
 
 class OnlineBusyError(OnlineError):

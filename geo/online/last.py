@@ -3,7 +3,8 @@ The last rung: what is asked of online services, and what never is.
 
 Asked are names of single things, and house numbers, that nothing offline could place. Not asked
 are traps, what people looked for in vain, what the gazetteer knows and refuses, whole lines,
-stretches, crossings and blocks (a point would be a stand-in), and names that many things bear.
+stretches, crossings and blocks (a point would be a stand-in), names that many things bear, and
+cities and provinces, whose namesakes here are restaurants.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.names import name_key, parse_address, parse_bounds, parse_crossing, parse_stretch
 from geo.online.contract import Area, Ask
 from seeds.naming import LONG, family_of, is_class_name
+from seeds.reading.home import provinces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,20 +61,21 @@ class LastRung:
         code = district.code if district else outline.code
         west, south, east, north = outline.shape.bounds
         self._area = Area(outline.name, code, (west, south, east, north), outline.shape)
-        self._never = set(_never(district)) if district else set()
+        self._never = {name_key(name) for line in provinces() for name in line}
+        self._never.update(_never(district) if district else ())
 
     def project(self, project: Project, facts: Sequence[LocatorFact], offline: Answer) -> Answer:
         """Return the answer for a project of the district that `offline` does not place."""
         if project.placeable == "no" or any(fact.method == "none" for fact in facts):
             return offline
-        names = [*project.names, project.address]
-        return self._answer(names, project.kind, offline)
+        first, *others = project.names
+        return self._answer([first, project.address, *others], project.kind, offline)
 
     def query(self, query: Query, offline: Answer) -> Answer:
         """Return the answer for a free name that `offline` does not place."""
         if query.road_from or query.road_to:
             return offline
-        return self._answer([query.name, *query.aliases, query.address], query.kind, offline)
+        return self._answer([query.name, query.address, *query.aliases], query.kind, offline)
 
     def _answer(self, names: Iterable[str], kind: str, offline: Answer) -> Answer:
         if offline.geometry is not None or kind in _UNASKED_KINDS:

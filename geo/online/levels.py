@@ -48,7 +48,7 @@ def osm_level(key: str, value: str) -> str:
         return "house"
     if key in {"place", "landuse"}:
         return "estate" if value in _ESTATES else "coarse"
-    return "coarse" if key in {"boundary", "", "natural"} else "poi"
+    return "coarse" if key in {"boundary", ""} else "poi"
 
 
 def osm_kind(key: str, value: str) -> str:

@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from geo.errors import OnlineAnswerError, OnlineUnreachableError
+from geo.errors import OnlineAnswerError, OnlineTimeoutError, OnlineUnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -92,7 +92,7 @@ class Link:
         job.start()
         job.join(self.patience.timeout_s + _GRACE_S)
         if not found:  # a name server or a server that drips: the thread is left to itself
-            raise OnlineUnreachableError(f"{who}：{self.patience.timeout_s:g} 秒内没有答复")
+            raise OnlineTimeoutError(f"{who}：{self.patience.timeout_s:g} 秒内没有答复")
         if isinstance(found[0], Exception):
             raise found[0]
         return found[0]
@@ -135,7 +135,7 @@ class Link:
                 wait = _seconds(response.headers.get("Retry-After"), response.headers.get("Date"))
                 return Reply(response.status_code, body, wait)
         except requests.exceptions.Timeout:
-            raise OnlineUnreachableError(f"{who}：{seconds:g} 秒内没有答复") from None
+            raise OnlineTimeoutError(f"{who}：{seconds:g} 秒内没有答复") from None
         except requests.exceptions.ConnectionError:
             message = f"{who}：连接不上或传输中断；请检查网络和服务地址"
             raise OnlineUnreachableError(message) from None

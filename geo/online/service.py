@@ -17,6 +17,7 @@ from geo.errors import (
     OnlineBusyError,
     OnlineError,
     OnlineKeyError,
+    OnlineTimeoutError,
     OnlineUnreachableError,
 )
 from geo.online.link import Link
@@ -104,7 +105,8 @@ class Service(ABC):
             except (OnlineBusyError, OnlineUnreachableError) as error:
                 pause = getattr(error, "retry_after_s", None)
                 pause = patience.pause_s if pause is None else pause
-                if attempt == patience.attempts or pause > patience.longest_pause_s:
+                slow = isinstance(error, OnlineTimeoutError)
+                if slow or attempt == patience.attempts or pause > patience.longest_pause_s:
                     raise
                 self._link.clock.sleep(pause)
         raise OnlineError(f"尝试次数应至少为 1，实际是 {patience.attempts}")

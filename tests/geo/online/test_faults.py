@@ -17,6 +17,7 @@ from geo.errors import (
     OnlineError,
     OnlineKeyError,
     OnlineQuotaError,
+    OnlineTimeoutError,
     OnlineUnreachableError,
 )
 from geo.online.link import Patience
@@ -93,6 +94,14 @@ def test_a_passing_fault_passes(
     desk.answer, desk.moods = forms.found(name), [mood, mood]
     assert len(make(name, THRICE).geocode(forms.ask())) == 1
     assert (len(desk.asked), fake_clock.naps) == (3, [2, 2])
+
+
+@pytest.mark.parametrize("mood", ["slow", "drip"])
+def test_a_slow_service_is_not_asked_again(make: Make, desk: Desk, forms: Forms, mood: str) -> None:
+    desk.answer, desk.moods = forms.found("photon"), [mood]
+    with pytest.raises(OnlineTimeoutError):
+        make("photon", THRICE).geocode(forms.ask())
+    assert len(desk.asked) == 1
 
 
 @EVERY

@@ -96,6 +96,7 @@ def test_amap_is_asked_with_the_district_once(
     [
         (("amenity", "school"), "poi"),
         (("leisure", "park"), "poi"),
+        (("natural", "water"), "poi"),
         (("railway", "station"), "station"),
         (("highway", "bus_stop"), "station"),
         (("place", "neighbourhood"), "estate"),
