@@ -125,7 +125,7 @@ class NumberedRoad:
         self.along, self._width = fronts[:, 0], fronts[:, 1]
         self.fitted = len(set(self.numbers)) > 1 and float(np.ptp(self.along)) > _SPAN_M
         self._begins, self._numbering, self._turned, self._doubt = self._directed(is_end)
-        self._knots = self._fit()
+        self._knots = {odd: self._fit(odd=odd) for odd in (False, True)}
         self._odd_left = self._side()
 
     def _directed(
@@ -157,12 +157,16 @@ class NumberedRoad:
         surer = min(ways[0][0] - ways[1][0], _SUREST)
         return ways[0][1], ways[0][2], ways[1][2], float(1 / (1 + np.exp(surer)))
 
-    def _fit(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return numbers and where they lie, in order; between them the fit is a straight line."""
+    def _fit(self, *, odd: bool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """
+        Return numbers and where they lie on one side, in order.
+
+        Between two of them the fit is a straight line.
+        """
         if not len(self.numbers) and not self._begins:
             return np.empty(0), np.empty(0)
         numbers = np.unique(np.append(self.numbers, 1.0) if self._begins else self.numbers)
-        along = np.array([self._numbering.at(n)[0] for n in numbers])
+        along = np.array([self._numbering.at(n, odd=odd)[0] for n in numbers])
         return numbers, _isotonic(along, np.ones(len(along)))
 
     def _side(self) -> bool | None:
@@ -174,13 +178,16 @@ class NumberedRoad:
                 votes += np.sign(offset) * (1 if anchor.number % 2 else -1)
         return None if votes == 0 else votes > 0
 
-    def _where(self, number: float) -> float:
+    def _where(self, number: int) -> float:
         """Return the distance of a number along the axis, metres; may lie beyond its ends."""
-        numbers, along = self._knots
+        odd = number % 2 == 1
+        numbers, along = self._knots[odd]
         if numbers[0] <= number <= numbers[-1]:
             return float(np.interp(number, numbers, along))
         end = 0 if number < numbers[0] else -1
-        there, next_ = (self._numbering.at(numbers[end] + d)[0] for d in (0, 1 if end else -1))
+        there, next_ = (
+            self._numbering.at(numbers[end] + d, odd=odd)[0] for d in (0, 1 if end else -1)
+        )
         step = max(abs(next_ - there), _SMALLEST_STEP_M)
         return float(along[end] + step * (number - numbers[end]))
 
@@ -213,7 +220,7 @@ class NumberedRoad:
     def find(self, number: int) -> NumberedPoint:
         """Return where `number` lies on this road."""
         length = float(self.axis.length)
-        if not len(self._knots[0]):
+        if not len(self._knots[False][0]):
             return NumberedPoint(self.axis.interpolate(length / 2), "none", length / 4)
         where, sigma = self._where(number), self._numbering.at(number)[1]
         if where > length + max(_OFF_SIGMAS * sigma, _SPAN_M):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import Point
 
-from geo.calibrate import Measured
+from geo.calibrate import LEFT_OUT, Measured
 from geo.errors import TruthError
 from geo.find import find_place
 from geo.metric import to_metres
@@ -100,7 +100,7 @@ def _left_out(rungs: Rungs, name: str) -> Iterator[Measured]:
         for anchor in whole.anchors:
             if anchor.number == number:
                 error = found.point.distance(anchor.shape.representative_point())
-                yield Measured("address", found.how, found.sigma_m, float(error), name, "left out")
+                yield Measured("address", found.how, found.sigma_m, float(error), name, LEFT_OUT)
 
 
 def _measured(rungs: Rungs, row: Mapping[str, str], source: str) -> Measured | None:

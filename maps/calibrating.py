@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from geo.accuracy import JUDGED
-from geo.calibrate import FEWEST, FITTED, Fitted, Measured, fit, held_out, reliability
+from geo.calibrate import FEWEST, FITTED, LEFT_OUT, Fitted, Measured, fit, held_out, reliability
 from geo.gazetteer import Gazetteer
 from geo.locate import Locator
 from geo.measure import against_each_other, against_truth, read_truth
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from seeds.district import District
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-LEFT_OUT = "逐一留出的已知门牌"
 
 
 def measured(district: District, truth: Path | None) -> list[Measured]:
@@ -67,9 +66,13 @@ def table(errors: Sequence[Measured]) -> str:
 
 def _basis(row: Fitted, errors: Sequence[Measured]) -> str:
     sources = sorted({one.source for one in errors if one.key == (row.method, row.how)})
-    named = "、".join(LEFT_OUT if source == "left out" else source for source in sources)
+    named = "、".join(_named(source) for source in sources)
     how = "分位数回归，按道路交叉检验" if row.method in FITTED else "判断，经实测核对"
     return f"{named}；{how}"
+
+
+def _named(source: str) -> str:
+    return "逐一留出的已知门牌" if source == LEFT_OUT else source
 
 
 def told(errors: Sequence[Measured]) -> str:
@@ -92,8 +95,7 @@ def told(errors: Sequence[Measured]) -> str:
         ]
         if pairs:
             share = sum(one.error_m <= claim for one, claim in pairs) / len(pairs)
-            name = LEFT_OUT if source == "left out" else source
-            lines.append(f"  {name}：{len(pairs)} 个，{share:.0%} 在声明之内")
+            lines.append(f"  {_named(source)}：{len(pairs)} 个，{share:.0%} 在声明之内")
     return "\n".join(lines)
 
 

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from geo.numbering import Numbering, Pace
 
-PACE = Pace(step_m=2.0, step_sd_m=0.5, start_m=50.0, start_sd_m=30.0, wander_m=5.0, known_m=20.0)
+PACE = Pace(
+    step_m=2.0,
+    step_sd_m=0.5,
+    start_m=50.0,
+    start_sd_m=30.0,
+    wander_m=5.0,
+    apart_m=4.0,
+    known_m=20.0,
+)
 KNOWN = st.dictionaries(st.integers(1, 999), st.floats(0, 2000), min_size=1, max_size=6)
 
 
@@ -21,7 +29,7 @@ def numbering(known: dict[int, float], *, begins: bool = True, pace: Pace = PACE
 def test_without_known_numbers_the_habit_says_all() -> None:
     where, sigma = numbering({}).at(101)
     assert where == pytest.approx(250)
-    assert sigma == pytest.approx(np.sqrt(30**2 + (0.5 * 100) ** 2 + 5**2 * 100))
+    assert sigma == pytest.approx(np.sqrt(30**2 + (0.5 * 100) ** 2 + (5**2 + 4**2) * 100))
 
 
 def test_known_number_draws_its_neighbours_after_it() -> None:
@@ -47,6 +55,12 @@ def test_where_the_beginning_is_out_of_sight_only_the_known_numbers_count() -> N
     found = numbering({500: 100.0, 700: 500.0}, begins=False)
     assert found.at(600)[0] == pytest.approx(300, abs=15)
     assert found.at(1)[1] > 2 * numbering({500: 1050.0, 700: 1450.0}).at(1)[1]
+
+
+def test_each_side_of_the_road_goes_by_its_own_numbers_first() -> None:
+    found = numbering({101: 250.0, 102: 250.0, 301: 650.0, 302: 450.0, 501: 1050.0, 502: 650.0})
+    assert found.at(401)[0] > found.at(400)[0] + 40
+    assert found.at(400, odd=True)[0] == pytest.approx(found.at(401)[0], abs=5)
 
 
 def test_wide_front_counts_less_than_a_narrow_one() -> None:
