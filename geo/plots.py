@@ -1,87 +1,226 @@
 """
-The block between four named roads or rivers (四至).
+The blocks between named lines (四至), as plain geometry in metres.
 
-The sides are drawn as walls a few metres thick; the free ground that touches every side is the
-block. Walls are thickened until the block closes, at most to half of `OPEN_CORNER_M`, so a corner
-may stand open by that much; how much it took is part of the answer. All geometry in metres.
+The sides are drawn as walls a few metres thick; free ground that lies along every side is a block.
+Other roads do not cut it. Where the sides leave a corner open, loose ends are linked to the nearest
+side, the shortest links first, at most `OPEN_CORNER_M` long (`OPEN_BANK_M` to water); the longest
+link that a block needs is part of the answer.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import LineString, Polygon
+from shapely.geometry.polygon import orient
+from shapely.ops import nearest_points
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Sequence
 
-    from shapely.geometry import Point
     from shapely.geometry.base import BaseGeometry
 
 OPEN_CORNER_M = 150.0
 """Widest open corner that is closed (and reported), in metres."""
-_WALLS_M = (6.0, 25.0, 50.0, OPEN_CORNER_M / 2)
-_LARGEST_M2 = 6e6
-_SMALLEST_M2 = 400.0
-_TOUCH_M = 12.0
+OPEN_BANK_M = 250.0
+"""The same between the end of a road and water, where a bank with its own road lies between."""
+SMALLEST_M2 = 400.0
+"""Ground smaller than this is no block, square metres."""
+WALL_M = 6.0
+"""Half the ground that a line takes up, in metres."""
+_STEPS_M = (0.0, 25.0, 50.0, 100.0, OPEN_CORNER_M, OPEN_BANK_M)
+_RIM_M = 400.0
+_TRIES = 6
+_CLOSED_M = 2 * WALL_M
+_STRIP_M = 8.0
+"""Half the width of what is a strip (the middle of a dual carriageway), not part of a block."""
+_ALONG_M = 25.0
+"""How much of a block's edge a side must make up, metres (less on a very small block)."""
+_ALONG_SHARE = 0.05
+TURN_DEG = 75.0
+"""How far a planner's compass word may be from the true direction, degrees."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The ground between named sides, metres; `open_m` is the widest corner that stood open."""
+    """The ground between sides, metres; `open_m` is the widest corner that stood open."""
 
     shape: Polygon
     open_m: float
 
 
-def block_between(sides: Mapping[str, BaseGeometry], *, hint: Point | None = None) -> Block | None:
+def blocks_between(sides: Sequence[BaseGeometry]) -> list[Block]:
     """
-    Return the block that every one of `sides` touches.
+    Return every block that lies along all of `sides`, the largest first.
 
     Parameters
     ----------
     sides
-        Name to line work (or a river's surface), metres; three or more.
-    hint
-        A point that the block should hold or lie near, if several blocks touch all sides.
+        Line work (or a surface, as of a river) of each side, metres.
 
     Returns
     -------
-    The block, or None when the sides do not close one.
+    Valid polygons without holes, counter-clockwise; empty when the sides do not close one.
     """
-    if len(sides) < 3:  # noqa: PLR2004 - two lines enclose nothing
-        return None
-    frame = shapely.box(*shapely.total_bounds(list(sides.values()))).buffer(400)
-    for wall in _WALLS_M:
-        found = _enclosed(sides, frame, wall)
-        if found:
-            best = min(found, key=lambda shape: _rank(shape, hint))
-            return Block(best, 0.0 if wall == _WALLS_M[0] else 2 * wall)
-    return None
-
-
-def _enclosed(sides: Mapping[str, BaseGeometry], frame: Polygon, wall: float) -> list[Polygon]:
-    walls = shapely.geometrycollections(list(sides.values())).buffer(wall, quad_segs=2)
-    rim = frame.exterior
-    blocks = []
-    for free in shapely.get_parts(frame.difference(walls)):
-        if free.distance(rim) < 1 or not _SMALLEST_M2 / 4 < free.area < _LARGEST_M2:
+    if len(sides) < 2:  # noqa: PLR2004 - one line is no boundary of anything
+        return []
+    links = _links(sides)
+    for before, reach in zip((-1.0, *_STEPS_M), _STEPS_M, strict=False):
+        if reach and not any(before < link.length <= reach for link in links):
             continue
-        if all(free.distance(side) <= wall + _TOUCH_M for side in sides.values()):
-            blocks.append(_grown(free, wall))
-    return [block for block in blocks if block.area > _SMALLEST_M2]
+        used = [link for link in links if link.length <= reach]
+        found = _enclosed(sides, used) or _uncut(sides, used)
+        if found:
+            blocks = [_with_few_links(shape, sides, used) for shape in found]
+            return sorted(_distinct(blocks), key=lambda b: (-b.shape.area, b.shape.bounds))
+    return []
 
 
-def _grown(free: Polygon, wall: float) -> Polygon:
-    """Give back the ground that the walls took."""
-    whole: BaseGeometry = free
-    if wall > _WALLS_M[0]:
-        grown = free.buffer(wall - _WALLS_M[0], join_style="mitre", mitre_limit=2.0)
-        whole = max(shapely.get_parts(grown), key=lambda part: float(part.area))
-    return Polygon(shapely.get_coordinates(shapely.get_exterior_ring(whole.simplify(1.0))))
+def outward(shape: Polygon, side: BaseGeometry) -> list[tuple[float, float]]:
+    """
+    Return which way the edge of a block faces along one of its sides.
+
+    Returns
+    -------
+    (bearing, length) of each piece of the edge: degrees clockwise from north, metres.
+    """
+    ring = shapely.get_coordinates(shapely.segmentize(orient(shape).exterior.simplify(5.0), 20.0))
+    step = np.diff(ring, axis=0)
+    middles = shapely.points((ring[1:] + ring[:-1]) / 2)
+    along = shapely.distance(middles, side)
+    near = along <= max(float(along.min()), WALL_M) + _CLOSED_M
+    # The ring runs counter-clockwise: what is outside lies to the right of each step.
+    bearings = np.degrees(np.arctan2(step[:, 1], -step[:, 0])) % 360
+    lengths = np.hypot(*step.T)
+    return list(zip(bearings[near].tolist(), lengths[near].tolist(), strict=True))
 
 
-def _rank(shape: Polygon, hint: Point | None) -> tuple[float, float]:
-    return (0.0 if hint is None else float(shape.distance(hint))), -float(shape.area)
+def facing(
+    pieces: Iterable[tuple[float, float]], bearing: float, *, turn: float = TURN_DEG
+) -> float:
+    """Return the share of an edge that faces `bearing` or at most `turn` degrees off, 0 to 1."""
+    rows = list(pieces)
+    total = sum(length for _, length in rows)
+    turned = sum(n for angle, n in rows if abs((angle - bearing + 180) % 360 - 180) <= turn)
+    return turned / total if total else 0.0
+
+
+# --- walls and the ground between them -----------------------------------------------------------
+
+
+def _enclosed(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[Polygon]:
+    tidy = filter(None, map(_tidy, _ground(sides, links)))
+    return [block for block in tidy if all(_lies_along(block, side) for side in sides)]
+
+
+def _ground(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[Polygon]:
+    """Return all ground that the walls shut in."""
+    frame = shapely.box(*shapely.total_bounds([*sides])).buffer(_RIM_M, join_style="mitre")
+    walls = shapely.geometrycollections([*sides, *links]).buffer(WALL_M, quad_segs=2)
+    free = shapely.get_parts(frame.difference(walls))
+    return [part for part in free if part.distance(frame.exterior) >= 1]
+
+
+def _uncut(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[Polygon]:
+    """Return blocks that appear when links from spurs inside them are left out."""
+    ground = _ground(sides, links)
+    cuts = [link for link in links if sum(g.distance(link) <= _CLOSED_M for g in ground) > 1]
+    tries = [[cut] for cut in cuts[-_TRIES:]] + ([cuts] if len(cuts) > 1 else [])
+    for left_out in tries:
+        found = _enclosed(sides, [link for link in links if link not in left_out])
+        if found:
+            return found
+    return []
+
+
+def _tidy(free: Polygon) -> Polygon | None:
+    """Return a block without holes, without slits along spurs, without strips between lanes."""
+    whole = Polygon(free.exterior).buffer(_STRIP_M, join_style="mitre")
+    opened = whole.buffer(-2 * _STRIP_M, join_style="mitre").buffer(_STRIP_M, join_style="mitre")
+    parts = [part for part in shapely.get_parts(opened) if part.area > SMALLEST_M2]
+    if not parts:
+        return None
+    largest = max(parts, key=lambda part: float(part.area)).simplify(1.0)
+    clean = shapely.make_valid(shapely.set_precision(Polygon(largest.exterior), 0.01))
+    shapes = [part for part in shapely.get_parts(clean) if part.geom_type == "Polygon"]
+    return orient(max(shapes, key=lambda part: float(part.area))) if shapes else None
+
+
+def _lies_along(block: Polygon, side: BaseGeometry) -> bool:
+    """Tell whether a side is one side of a block, and not only touches one of its corners."""
+    if block.distance(side) > _CLOSED_M:
+        return False
+    along = block.exterior.intersection(side.buffer(WALL_M + _CLOSED_M / 2)).length
+    return bool(along >= min(_ALONG_M, _ALONG_SHARE * block.exterior.length))
+
+
+def _distinct(blocks: Iterable[Block]) -> list[Block]:
+    """Drop blocks that have become the same one."""
+    kept: list[Block] = []
+    for block in blocks:
+        middle = block.shape.representative_point()
+        if not any(other.shape.contains(middle) for other in kept):
+            kept.append(block)
+    return kept
+
+
+# --- open corners --------------------------------------------------------------------------------
+
+
+def _links(sides: Sequence[BaseGeometry]) -> list[LineString]:
+    """Return what may close an open corner, shortest first: loose ends and near misses."""
+    found = []
+    for first, second in combinations(sides, 2):
+        found += _link(first, second)
+    for number, side in enumerate(sides):
+        pieces = _pieces(side)
+        for which, piece in enumerate(pieces):
+            own = shapely.geometrycollections(pieces[:which] + pieces[which + 1 :])
+            others = [*(s for other, s in enumerate(sides) if other != number), own]
+            for end in shapely.get_parts(piece.boundary):
+                linked = [link for other in others for link in _link(end, other)]
+                found += [link for link in linked if _middle(link).distance(side) > 1]
+    rounded = {shapely.set_precision(link, 0.01).normalize().wkt: link for link in found}
+    return sorted(rounded.values(), key=lambda link: (link.length, link.wkt))
+
+
+def _middle(link: LineString) -> BaseGeometry:
+    return link.interpolate(0.5, normalized=True)
+
+
+def _link(start: BaseGeometry, other: BaseGeometry) -> list[LineString]:
+    if other.is_empty:
+        return []
+    widest = OPEN_BANK_M if start.area or other.area else OPEN_CORNER_M
+    link = LineString(nearest_points(start, other))
+    return [link] if _CLOSED_M < link.length <= widest else []
+
+
+def _pieces(side: BaseGeometry) -> list[BaseGeometry]:
+    """Return the connected pieces of a side's line work; a surface has no loose ends."""
+    lines = [part for part in shapely.get_parts(side) if part.geom_type == "LineString"]
+    if not lines:
+        return []
+    joined = shapely.get_parts(shapely.geometrycollections(lines).buffer(0.5, quad_segs=1))
+    merged = shapely.get_parts(shapely.line_merge(shapely.union_all(lines)))
+    groups = [[line for line in merged if line.intersects(spot)] for spot in joined]
+    return [shapely.union_all(group) for group in groups if group]
+
+
+def _with_few_links(
+    shape: Polygon, sides: Sequence[BaseGeometry], links: Sequence[LineString]
+) -> Block:
+    """Leave out links that a block does not need: a spur inside it must not cut it."""
+    near = shape.buffer(_CLOSED_M)
+    kept = [link for link in links if link.intersects(near) and not link.intersects(shape)]
+    middle = shape.representative_point()
+    for link in sorted(kept, key=lambda link: -link.length):
+        fewer = [other for other in kept if other is not link]
+        wider = [block for block in _enclosed(sides, fewer) if block.contains(middle)]
+        if wider:
+            kept, shape = fewer, wider[0]
+    return Block(shape, max((link.length for link in kept), default=0.0))
