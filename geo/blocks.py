@@ -38,7 +38,10 @@ _LARGEST_M2 = 6e6
 _OPEN_LARGEST_M2 = 4e5
 """Largest block that a road beyond an unknown one may close, square metres."""
 _OPEN_REACH_M = 1200.0
-_CORNER_M = 300.0
+_CORNER_M = 500.0
+"""Nine in ten blocks have their middle within this of each of their corners, metres."""
+_THREE_SIDES_M = 100.0
+"""What it costs that a text leaves one of four sides out, metres (measured on OSM outlines)."""
 _CRUMB = 0.05
 _TOGETHER_M = 60.0
 _EDGE_M = 10.0
@@ -244,7 +247,7 @@ def _adjoin(blocks: Sequence[Block]) -> bool:
 
 
 def _plot(
-    blocks: Sequence[Block], walls: Iterable[_Wall], *notes: str, claim: float | None = None
+    blocks: Sequence[Block], walls: Sequence[_Wall], *notes: str, claim: float | None = None
 ) -> _Plot:
     open_m = max(block.open_m for block in blocks)
     said = [f"面积约{_rounded(blocks)}平方米"]
@@ -253,6 +256,7 @@ def _plot(
     shape = _together([block.shape for block in blocks])
     if claim is None:
         claim = accuracy.BLOCK_M + open_m / 2
+        claim += _THREE_SIDES_M if len(walls) < _SQUARE else 0.0
     return _Plot(shape, claim, tuple(said))
 
 

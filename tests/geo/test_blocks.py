@@ -271,12 +271,19 @@ def test_an_open_corner_is_told_and_costs_accuracy(plan: Plan) -> None:
     assert hit.accuracy_m == accuracy.BLOCK_M + 40
 
 
+def test_a_side_left_out_costs_accuracy(plan: Plan) -> None:
+    plan.road("弯路", (800, 1000), (1600, 1000), (1600, 1600))
+    plan.road("西路", (1000, 800), (1000, 1600))
+    plan.road("北路", (800, 1400), (1800, 1400))
+    assert found(plan, "弯路、西路、北路围合")[0].accuracy_m == accuracy.BLOCK_M + 100
+
+
 def test_two_sides_give_the_corner_with_a_wide_radius(plan: Plan) -> None:
     draw(plan, *BOX)
     hit = ask(plan, "西路以东、北路以南地块")
     assert isinstance(hit, Hit)
     assert (hit.method, plan.seen(hit.shape).equals(Point(1000, 1400))) == ("crossing", True)
-    assert hit.accuracy_m >= 300
+    assert hit.accuracy_m == 500
     assert "地块在西路与北路路口的东南角" in hit.note
 
 
