@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geo.addresses import Habit
 from geo.answer import Answer, Hit, Query
 from geo.corrected import corrected_answer
 from geo.facts import FactReader
@@ -55,7 +56,7 @@ class Locator:
     def __init__(self, gazetteer: Gazetteer, district: District | None = None) -> None:
         self.gazetteer = gazetteer
         self.district = district
-        self.rungs = Rungs(gazetteer, numbers=_known_numbers(district))
+        self.rungs = Rungs(gazetteer, numbers=_known_numbers(district), habit=_habit(district))
         self.facts = FactReader(self.rungs)
         self.containers = Containers(gazetteer, self._place_of)
         self._answers: dict[str, Answer] = {}
@@ -349,6 +350,12 @@ def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
         best.note,
         tuple(dict.fromkeys(tried)),
     )
+
+
+def _habit(district: District | None) -> Habit | None:
+    """Return how house numbers run in the district, if its folder says so."""
+    said = district.numbering if district else None
+    return None if said is None else Habit(said.heading, said.step_m)
 
 
 def _known_numbers(district: District | None) -> dict[str, list[KnownNumber]]:
