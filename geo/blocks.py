@@ -182,7 +182,7 @@ class BoundsRung:
             if any(line.shape.distance(wall.shape) > OPEN_CORNER_M for wall in by_compass.values()):
                 continue
             closing = _Wall(line.name, side.compass, line.shape)
-            for block in blocks_between(_lines_of([*walls, closing])):
+            for block in blocks_between(_lines_of([*walls, closing]), patient=False):
                 size = float(block.shape.area)
                 fits = _agreement(block, [*walls, closing])[0] == _PLAIN
                 if fits and size <= _OPEN_LARGEST_M2 and (best is None or size < best[0]):

@@ -3,8 +3,8 @@ The blocks between named lines (四至), as plain geometry in metres.
 
 The sides are drawn as walls a few metres thick; free ground that lies along every side is a block.
 Other roads do not cut it. Where the sides leave a corner open, loose ends are linked to the nearest
-side, the shortest links first, at most `OPEN_CORNER_M` long (`OPEN_BANK_M` to water); the longest
-link that a block needs is part of the answer.
+side, the shortest links first, at most `OPEN_CORNER_M` long (`OPEN_BANK_M` to a surface); the
+longest link that a block needs is part of the answer.
 """
 
 from __future__ import annotations
@@ -15,26 +15,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, Polygon
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.polygon import orient
 from shapely.ops import nearest_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
 OPEN_CORNER_M = 150.0
 """Widest open corner that is closed (and reported), in metres."""
 OPEN_BANK_M = 250.0
-"""The same between the end of a road and water, where a bank with its own road lies between."""
+"""The same to a surface: a river with its bank, a place that stands back from the roads."""
 SMALLEST_M2 = 400.0
 """Ground smaller than this is no block, square metres."""
 WALL_M = 6.0
 """Half the ground that a line takes up, in metres."""
 _STEPS_M = (0.0, 25.0, 50.0, 100.0, OPEN_CORNER_M, OPEN_BANK_M)
 _RIM_M = 400.0
-_TRIES = 6
+_TRIES = 8
+"""How many links are tried one by one and two by two."""
 _CLOSED_M = 2 * WALL_M
 _STRIP_M = 8.0
 """Half the width of what is a strip (the middle of a dual carriageway), not part of a block."""
@@ -53,7 +54,7 @@ class Block:
     open_m: float
 
 
-def blocks_between(sides: Sequence[BaseGeometry]) -> list[Block]:
+def blocks_between(sides: Sequence[BaseGeometry], *, patient: bool = True) -> list[Block]:
     """
     Return every block that lies along all of `sides`, the largest first.
 
@@ -61,6 +62,8 @@ def blocks_between(sides: Sequence[BaseGeometry]) -> list[Block]:
     ----------
     sides
         Line work (or a surface, as of a river) of each side, metres.
+    patient
+        Whether to look for the few links that close a block where all of them together cut it.
 
     Returns
     -------
@@ -73,7 +76,7 @@ def blocks_between(sides: Sequence[BaseGeometry]) -> list[Block]:
         if reach and not any(before < link.length <= reach for link in links):
             continue
         used = [link for link in links if link.length <= reach]
-        found = _enclosed(sides, used) or _uncut(sides, used)
+        found = _enclosed(sides, used) or (_by_few_links(sides, used) if patient else [])
         if found:
             blocks = [_with_few_links(shape, sides, used) for shape in found]
             return sorted(_distinct(blocks), key=lambda b: (-b.shape.area, b.shape.bounds))
@@ -125,15 +128,13 @@ def _ground(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[
     return [part for part in free if part.distance(frame.exterior) >= 1]
 
 
-def _uncut(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[Polygon]:
-    """Return blocks that appear when links from spurs inside them are left out."""
-    ground = _ground(sides, links)
-    cuts = [link for link in links if sum(g.distance(link) <= _CLOSED_M for g in ground) > 1]
-    tries = [[cut] for cut in cuts[-_TRIES:]] + ([cuts] if len(cuts) > 1 else [])
-    for left_out in tries:
-        found = _enclosed(sides, [link for link in links if link not in left_out])
+def _by_few_links(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[Polygon]:
+    """Return the smallest block that one or two links close: all at once they may cut it."""
+    for count in (1, 2):
+        tries = combinations(links[:_TRIES], count)
+        found = [block for kept in tries for block in _enclosed(sides, kept)]
         if found:
-            return found
+            return [min(found, key=lambda block: (float(block.area), block.bounds))]
     return []
 
 
@@ -175,28 +176,42 @@ def _links(sides: Sequence[BaseGeometry]) -> list[LineString]:
     """Return what may close an open corner, shortest first: loose ends and near misses."""
     found = []
     for first, second in combinations(sides, 2):
-        found += _link(first, second)
+        found += _link(first, second, at_bank=_is_surface(first) or _is_surface(second))
     for number, side in enumerate(sides):
-        pieces = _pieces(side)
-        for which, piece in enumerate(pieces):
-            own = shapely.geometrycollections(pieces[:which] + pieces[which + 1 :])
-            others = [*(s for other, s in enumerate(sides) if other != number), own]
-            for end in shapely.get_parts(piece.boundary):
-                linked = [link for other in others for link in _link(end, other)]
+        rest = [other for which, other in enumerate(sides) if which != number]
+        for end, own in _loose_ends(side):
+            for other in [*rest, own]:
+                linked = _link(end, other, at_bank=_is_surface(side) or _is_surface(other))
                 found += [link for link in linked if _middle(link).distance(side) > 1]
     rounded = {shapely.set_precision(link, 0.01).normalize().wkt: link for link in found}
     return sorted(rounded.values(), key=lambda link: (link.length, link.wkt))
+
+
+def _loose_ends(side: BaseGeometry) -> Iterator[tuple[BaseGeometry, BaseGeometry]]:
+    """Yield where a side may go on, each with the rest of the side: ends, corners of an outline."""
+    if side.geom_type == "Polygon":
+        for corner in shapely.get_coordinates(side.convex_hull.simplify(10.0))[1:]:
+            yield Point(corner), Point()
+    pieces = _pieces(side)
+    for which, piece in enumerate(pieces):
+        rest = shapely.geometrycollections(pieces[:which] + pieces[which + 1 :])
+        for end in shapely.get_parts(piece.boundary):
+            yield end, rest
 
 
 def _middle(link: LineString) -> BaseGeometry:
     return link.interpolate(0.5, normalized=True)
 
 
-def _link(start: BaseGeometry, other: BaseGeometry) -> list[LineString]:
+def _is_surface(side: BaseGeometry) -> bool:
+    return bool(side.area > 0)
+
+
+def _link(start: BaseGeometry, other: BaseGeometry, *, at_bank: bool) -> list[LineString]:
     if other.is_empty:
         return []
-    widest = OPEN_BANK_M if start.area or other.area else OPEN_CORNER_M
     link = LineString(nearest_points(start, other))
+    widest = OPEN_BANK_M if at_bank else OPEN_CORNER_M
     return [link] if _CLOSED_M < link.length <= widest else []
 
 

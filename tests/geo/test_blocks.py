@@ -212,6 +212,14 @@ def test_a_place_with_an_outline_is_a_side(plan: Plan) -> None:
     assert why == "四至：方格书店在地图上只有一点，没有轮廓"
 
 
+def test_a_place_inside_the_ring_of_roads_ends_the_plot_at_its_near_wall(plan: Plan) -> None:
+    draw(plan, *BOX)
+    plan.add("way", box(1300, 1120, 1450, 1285), name="方格南站", railway="station", building="yes")
+    hit, shape = found(plan, "东至方格南站、南至南路、西至西路、北至北路")
+    assert same(shape, 1000, 1000, 1300, 1400)
+    assert "四至有缺口，最宽约120米，已直接连上" in hit.note
+
+
 def test_one_of_two_places_of_a_name_is_not_taken(plan: Plan) -> None:
     draw(plan, *BOX)
     for x in (1500, 3000):
