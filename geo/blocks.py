@@ -18,7 +18,16 @@ from shapely.ops import nearest_points
 
 from geo import accuracy
 from geo.bounds_text import OPPOSITE, Bounds, Side, sides_of
-from geo.plots import OPEN_BANK_M, OPEN_CORNER_M, Block, blocks_between, facing, outward
+from geo.plots import (
+    OPEN_BANK_M,
+    OPEN_CORNER_M,
+    Block,
+    blocks_between,
+    closings,
+    facing,
+    outward,
+    set_back,
+)
 from geo.walls import Walls
 
 if TYPE_CHECKING:
@@ -132,10 +141,13 @@ class BoundsRung:
             return f"四至：{'、'.join(dict.fromkeys(why for _, why in lost))}"
         if len(bounds) == 2 and all(side.compass for side in bounds):  # noqa: PLR2004 - a corner
             return self._corner(walls)
-        blocks = blocks_between(_lines_of(walls))
-        if not blocks:
-            return _not_closed(walls)
-        return _chosen(blocks, walls)
+        refused = ""
+        for blocks in closings(_lines_of(walls)):
+            chosen = _chosen(blocks, walls)
+            if not isinstance(chosen, str):
+                return chosen
+            refused = refused or chosen
+        return refused or _not_closed(walls)
 
     def _known_at_all(self, side: Side) -> bool:
         return any(self._walls.knows(name) for name in side.names)
@@ -250,10 +262,11 @@ def _plot(
     blocks: Sequence[Block], walls: Sequence[_Wall], *notes: str, claim: float | None = None
 ) -> _Plot:
     open_m = max(block.open_m for block in blocks)
-    said = [f"面积约{_rounded(blocks)}平方米"]
+    plots = [set_back(block.shape) for block in blocks]
+    said = [f"四至围合面积约{_rounded(plots)}平方米"]
     said += [f"四至有缺口，最宽约{max(10, round(open_m, -1)):.0f}米，已直接连上"] if open_m else []
     said += [*notes, *(note for wall in walls for note in wall.notes)]
-    shape = _together([block.shape for block in blocks])
+    shape = _together(plots)
     if claim is None:
         claim = accuracy.BLOCK_M + open_m / 2
         claim += _THREE_SIDES_M if len(walls) < _SQUARE else 0.0
@@ -268,11 +281,10 @@ def _together(parts: Sequence[BaseGeometry]) -> BaseGeometry:
     return MultiPolygon([orient(part) for part in joined]) if len(joined) > 1 else orient(joined[0])
 
 
-def _rounded(blocks: Iterable[Block]) -> str:
+def _rounded(plots: Sequence[BaseGeometry]) -> str:
     """Return the area in square metres, no finer than the edge is known."""
-    size = sum(float(block.shape.area) for block in blocks)
-    slack = _EDGE_M * sum(float(block.shape.length) for block in blocks)
-    return f"{round(size, -round(math.log10(max(slack, 10.0)))):.0f}"
+    size, rim = (sum(float(getattr(plot, what)) for plot in plots) for what in ("area", "length"))
+    return f"{round(size, -round(math.log10(max(_EDGE_M * rim, 10.0)))):.0f}"
 
 
 def _depth(shape: BaseGeometry, compass: str) -> float:

@@ -32,6 +32,13 @@ SMALLEST_M2 = 400.0
 """Ground smaller than this is no block, square metres."""
 WALL_M = 6.0
 """Half the ground that a line takes up, in metres."""
+SETBACK_M = 8.0
+"""
+How far plots stand back from the walls, metres: pavement and verge.
+
+Measured on outlines of parks and schools between four streets (10 in the district that ships).
+"""
+_SETBACK_SHARE = 0.05
 _STEPS_M = (0.0, 25.0, 50.0, 100.0, OPEN_CORNER_M, OPEN_BANK_M)
 _RIM_M = 400.0
 _TRIES = 8
@@ -69,8 +76,13 @@ def blocks_between(sides: Sequence[BaseGeometry], *, patient: bool = True) -> li
     -------
     Valid polygons without holes, counter-clockwise; empty when the sides do not close one.
     """
+    return next(closings(sides, patient=patient), [])
+
+
+def closings(sides: Sequence[BaseGeometry], *, patient: bool = True) -> Iterator[list[Block]]:
+    """Yield the blocks that close without links, then those that need ever longer ones."""
     if len(sides) < 2:  # noqa: PLR2004 - one line is no boundary of anything
-        return []
+        return
     links = _links(sides)
     for before, reach in zip((-1.0, *_STEPS_M), _STEPS_M, strict=False):
         if reach and not any(before < link.length <= reach for link in links):
@@ -79,8 +91,21 @@ def blocks_between(sides: Sequence[BaseGeometry], *, patient: bool = True) -> li
         found = _enclosed(sides, used) or (_by_few_links(sides, used) if patient else [])
         if found:
             blocks = [_with_few_links(shape, sides, used) for shape in found]
-            return sorted(_distinct(blocks), key=lambda b: (-b.shape.area, b.shape.bounds))
-    return []
+            yield sorted(_distinct(blocks), key=lambda b: (-b.shape.area, b.shape.bounds))
+
+
+def set_back(shape: Polygon) -> Polygon:
+    """
+    Return the ground of a block that is not street: up to `SETBACK_M` less on every side.
+
+    Parameters
+    ----------
+    shape
+        A block that reaches up to the walls on the centre lines, metres.
+    """
+    narrow = min(SETBACK_M, _SETBACK_SHARE * float(shape.area) ** 0.5)
+    inner = shape.buffer(-narrow, join_style="mitre").simplify(1.0)
+    return orient(max(shapely.get_parts(inner), key=lambda part: float(part.area)))
 
 
 def outward(shape: Polygon, side: BaseGeometry) -> list[tuple[float, float]]:

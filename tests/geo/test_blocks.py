@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from geo import accuracy
 from geo.answer import Hit
 from geo.bounds_text import Side, parse_bounds
+from geo.plots import SETBACK_M, WALL_M
 from geo.rungs import Rungs
 from tests.geo.conftest import Plan
 
@@ -41,9 +42,10 @@ def found(plan: Plan, text: str) -> tuple[Hit, BaseGeometry]:
 
 
 def same(shape: BaseGeometry, west: float, south: float, east: float, north: float) -> bool:
-    """Tell whether a shape is a rectangle but for the roads around it."""
-    wanted = box(west, south, east, north)
-    return bool(shape.symmetric_difference(wanted).area < 0.07 * wanted.area)
+    """Tell whether a shape is a rectangle but for the streets around it."""
+    street = WALL_M + SETBACK_M
+    wanted = box(west + street, south + street, east - street, north - street)
+    return bool(shape.symmetric_difference(wanted).area < 0.02 * wanted.area)
 
 
 ROUND = "东至东路、南至南路、西至西路、北至北路"
@@ -54,7 +56,7 @@ def test_four_roads_enclose_a_block_with_its_area(plan: Plan) -> None:
     hit, shape = found(plan, ROUND)
     assert same(shape, *BOX)
     assert (hit.method, hit.accuracy_m) == ("bounds", accuracy.BLOCK_M)
-    assert (hit.source_id, hit.note) == ("东路、南路、西路、北路", "面积约230000平方米")
+    assert (hit.source_id, hit.note) == ("东路、南路、西路、北路", "四至围合面积约210000平方米")
 
 
 @pytest.mark.parametrize(
@@ -151,6 +153,18 @@ def test_bounds_against_the_map_are_refused(plan: Plan, text: str, why: str) -> 
     assert ask(plan, text) == why
 
 
+def test_a_wider_gap_is_closed_rather_than_taking_the_block_on_the_wrong_side(plan: Plan) -> None:
+    plan.road("西路", *((1000, y) for y in (800, 1000, 1400, 1800, 2000)))
+    plan.road("东路", (1600, 1080), (1600, 1400), (1600, 1800), (1600, 2000))
+    plan.road("桥路", (900, 1400), (1000, 1400), (1600, 1400), (1700, 1400))
+    for y in (1000, 1800):
+        plan.road("环路", (900, y), (1000, y), (1700, y))
+    # The northern block is closed, but the text has the bridge road in the north.
+    hit, shape = found(plan, "东至东路、西至西路、北至桥路、南至环路")
+    assert same(shape, 1000, 1000, 1600, 1400)
+    assert "最宽约80米" in hit.note
+
+
 def test_bounds_a_quarter_turn_off_are_drawn_and_noted(plan: Plan) -> None:
     draw(plan, *BOX)
     hit, shape = found(plan, "北至东路、东至南路、南至西路、西至北路")
@@ -164,7 +178,7 @@ def test_slanting_streets_are_called_by_the_nearer_compass_word(plan: Plan) -> N
         plan.road(f"{name}路", a, b)
     for text in (ROUND, "东南至南路、东北至东路、西北至北路、西南至西路"):
         hit, shape = found(plan, text)
-        assert shape.area == pytest.approx(500_000, rel=0.05)
+        assert shape.area == pytest.approx(461_000, rel=0.01)
         assert "而地图上" not in hit.note
 
 

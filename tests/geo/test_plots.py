@@ -7,10 +7,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.affinity import rotate
-from shapely.geometry import LineString, MultiLineString, Point, box
+from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.plots import OPEN_BANK_M, Block, blocks_between, facing, outward
+from geo.plots import OPEN_BANK_M, Block, blocks_between, facing, outward, set_back
 
 Sides = dict[str, BaseGeometry]
 
@@ -218,6 +218,25 @@ def test_parallel_roads_enclose_nothing() -> None:
 def test_a_ring_and_a_line_across_it_enclose_two_halves() -> None:
     ring = Point(0, 0).buffer(300).exterior
     assert len(blocks({"环路": ring, "直路": LineString([(-400, 0), (400, 0)])})) == 2
+
+
+# --- what of a block is no street --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("side_m", "inset"), [(600, 8), (200, 8), (100, 5), (40, 2)])
+def test_a_plot_stands_back_from_the_street_and_less_so_a_small_one(
+    side_m: float, inset: float
+) -> None:
+    assert set_back(box(0, 0, side_m, side_m)).bounds == pytest.approx(
+        (inset, inset, side_m - inset, side_m - inset), abs=0.1
+    )
+
+
+def test_a_narrow_neck_leaves_the_larger_part() -> None:
+    west, neck, east = box(0, 0, 300, 300), box(300, 100, 400, 112), box(400, 0, 500, 200)
+    plot = set_back(Polygon(shapely.union_all([west, neck, east]).exterior))
+    assert plot.bounds == pytest.approx((8, 8, 292, 292), abs=0.1)
+    assert plot.exterior.is_ccw
 
 
 # --- which way an edge faces ---------------------------------------------------------------------
