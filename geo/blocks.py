@@ -18,14 +18,13 @@ from shapely.ops import nearest_points
 
 from geo import accuracy
 from geo.bounds_text import OPPOSITE, Bounds, Side, sides_of
+from geo.compass import AGAINST, PLAIN, Wall, agreement, depth
 from geo.plots import (
     OPEN_BANK_M,
     OPEN_CORNER_M,
     Block,
     blocks_between,
     closings,
-    facing,
-    outward,
     set_back,
 )
 from geo.walls import Walls
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
     from geo.lines import NamedLines
     from geo.roads import Roads
 
-_BEARING = dict(zip("北东南西", range(0, 360, 90), strict=True)) | {
-    "东北": 45, "东南": 135, "西南": 225, "西北": 315,
-}  # fmt: skip
 _LARGEST_M2 = 6e6
 _OPEN_LARGEST_M2 = 4e5
 """Largest block that a road beyond an unknown one may close, square metres."""
@@ -55,19 +51,7 @@ _CRUMB = 0.05
 _TOGETHER_M = 60.0
 _EDGE_M = 10.0
 """How far the kerb may be from where the centre line of the road puts it, metres."""
-_PLAIN, _ASLANT, _AGAINST = range(3)
 _SQUARE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Wall:
-    """One side on the map; `compass` blank if unsaid, `share` how many sides its line makes."""
-
-    name: str
-    compass: str
-    shape: BaseGeometry
-    notes: tuple[str, ...] = ()
-    share: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +96,8 @@ class BoundsRung:
         """
         wanted = [sides_of(plot) for plot in plots]
         found = [self._plot(bounds) for bounds in wanted]
+        if len(found) > 1:  # corners are no plots to draw beside others
+            found = [p if isinstance(p, str) or p.method == "bounds" else p.notes[0] for p in found]
         drawn = [plot for plot in found if not isinstance(plot, str)]
         missed = [plot for plot in found if isinstance(plot, str)]
         if not drawn:
@@ -132,7 +118,7 @@ class BoundsRung:
     def _located(self, bounds: Bounds) -> _Plot | str:
         if not bounds:
             return "四至：没有写出四边"
-        found = [(side, self._wall(side, bounds)) for side in bounds]
+        found = [(side, self._wall(side)) for side in bounds]
         walls = [wall for _, wall in found if not isinstance(wall, str)]
         lost = [(side, why) for side, why in found if isinstance(why, str)]
         if len(lost) == 1 and len(walls) == _SQUARE - 1 and not self._known_at_all(lost[0][0]):
@@ -152,9 +138,8 @@ class BoundsRung:
     def _known_at_all(self, side: Side) -> bool:
         return any(self._walls.knows(name) for name in side.names)
 
-    def _wall(self, side: Side, bounds: Bounds) -> _Wall | str:
+    def _wall(self, side: Side) -> Wall | str:
         """Return a side on the map; what stands in brackets counts if its name is on no map."""
-        share = sum(1 for other in bounds if other.names == side.names)
         for names in (side.names, (side.other,) if side.other else ()):
             lines = [self._walls.find(name) for name in names]
             known = [line for line in lines if not isinstance(line, str)]
@@ -163,12 +148,12 @@ class BoundsRung:
                 notes += [line for line in lines if isinstance(line, str)]
                 shape = shapely.union_all([line.wall for line in known])
                 named = "、".join(line.name for line in known)
-                return _Wall(named, side.compass, shape, tuple(notes), share)
+                return Wall(named, side.compass, shape, tuple(notes))
         return "、".join(str(self._walls.find(name)) for name in side.names)
 
     # --- fewer sides than four ---------------------------------------------------------------
 
-    def _corner(self, walls: list[_Wall]) -> _Plot | str:
+    def _corner(self, walls: list[Wall]) -> _Plot | str:
         """Return the corner in which a plot lies of which only two sides are said."""
         first, second = (wall.name for wall in walls)
         met = self._roads.crossings(first, second)
@@ -180,7 +165,7 @@ class BoundsRung:
         note = f"四至只写了两边：地块在{first}与{second}路口的{point}角，大小不明，按路口标出"
         return _Plot(met[0].point, _CORNER_M, (note,), "crossing")
 
-    def _with_open_side(self, walls: list[_Wall], side: Side, why: str) -> _Plot | str:
+    def _with_open_side(self, walls: list[Wall], side: Side, why: str) -> _Plot | str:
         """Close a block whose one side is on no map by the nearest named road beyond."""
         reason = f"四至：{why}"
         by_compass = {wall.compass: wall for wall in walls}
@@ -193,35 +178,37 @@ class BoundsRung:
         for line in self._walls.around(reach, but={wall.name for wall in walls}):
             if any(line.shape.distance(wall.shape) > OPEN_CORNER_M for wall in by_compass.values()):
                 continue
-            closing = _Wall(line.name, side.compass, line.shape)
+            closing = Wall(line.name, side.compass, line.shape)
             for block in blocks_between(_lines_of([*walls, closing]), patient=False):
                 size = float(block.shape.area)
-                fits = _agreement(block, [*walls, closing])[0] == _PLAIN
+                fits = agreement(block.shape, [*walls, closing])[0] == PLAIN
                 if fits and size <= _OPEN_LARGEST_M2 and (best is None or size < best[0]):
                     best = size, block, line.name
         if best is None:
             return f"{reason}，其余三边也没有更外侧的道路合成一小块地"
         _, block, name = best
         note = f"{side.compass}侧：{why}，按更外侧的{name}围合，实际地块不大于此"
-        deep = _depth(block.shape, side.compass)
+        deep = depth(block.shape, side.compass)
         return _plot([block], walls, note, claim=accuracy.BLOCK_M + block.open_m / 2 + deep / 2)
 
 
 # --- choosing ------------------------------------------------------------------------------------
 
 
-def _lines_of(walls: Iterable[_Wall]) -> list[BaseGeometry]:
+def _lines_of(walls: Iterable[Wall]) -> list[BaseGeometry]:
     return list({wall.name: wall.shape for wall in walls}.values())
 
 
-def _chosen(blocks: list[Block], walls: list[_Wall]) -> _Plot | str:
+def _chosen(blocks: list[Block], walls: list[Wall]) -> _Plot | str:
     """Return the block that the text means, or why none can be taken."""
     sized = [block for block in blocks if block.shape.area <= _LARGEST_M2]
     if not sized:
         size = min(block.shape.area for block in blocks) / 1e6
         return f"四至：围出的地有约{size:.1f}平方公里，不像一个地块，请核对四边"
-    told = sorted(((*_agreement(block, walls), block) for block in sized), key=lambda row: row[0])
-    if told[0][0] == _AGAINST:
+    told = sorted(
+        ((*agreement(block.shape, walls), block) for block in sized), key=lambda row: row[0]
+    )
+    if told[0][0] == AGAINST:
         return f"四至：与地图不符，{told[0][1]}"
     best = [row for row in told if row[0] == told[0][0]]
     largest = max(row[2].shape.area for row in best)
@@ -235,23 +222,6 @@ def _chosen(blocks: list[Block], walls: list[_Wall]) -> _Plot | str:
     return _plot(found, walls, *notes)
 
 
-def _agreement(block: Block, walls: Iterable[_Wall]) -> tuple[int, str]:
-    """Return how far the compass words of a text agree with a block, and what does not."""
-    worst, words = _PLAIN, ""
-    for wall in walls:
-        if not wall.compass:
-            continue
-        pieces = outward(block.shape, wall.shape)
-        bearing = _BEARING[wall.compass]
-        if facing(pieces, bearing) * wall.share >= 0.5:  # noqa: PLR2004 - most of the edge
-            continue
-        across = facing(pieces, bearing, turn=105.0) * wall.share >= 0.5  # noqa: PLR2004
-        true = max(_BEARING, key=lambda point: facing(pieces, _BEARING[point], turn=23.0))
-        if (state := _ASLANT if across else _AGAINST) > worst:
-            worst, words = state, f"写{wall.compass}至{wall.name}，而地图上它在{true}侧"
-    return worst, words
-
-
 def _adjoin(blocks: Sequence[Block]) -> bool:
     """Tell whether blocks are parts of one ground, apart only by a side between them."""
     grown = shapely.union_all([block.shape.buffer(_TOGETHER_M / 2) for block in blocks])
@@ -259,7 +229,7 @@ def _adjoin(blocks: Sequence[Block]) -> bool:
 
 
 def _plot(
-    blocks: Sequence[Block], walls: Sequence[_Wall], *notes: str, claim: float | None = None
+    blocks: Sequence[Block], walls: Sequence[Wall], *notes: str, claim: float | None = None
 ) -> _Plot:
     open_m = max(block.open_m for block in blocks)
     plots = [set_back(block.shape) for block in blocks]
@@ -287,15 +257,7 @@ def _rounded(plots: Sequence[BaseGeometry]) -> str:
     return f"{round(size, -round(math.log10(max(_EDGE_M * rim, 10.0)))):.0f}"
 
 
-def _depth(shape: BaseGeometry, compass: str) -> float:
-    """Return how far a shape reaches in one direction, metres."""
-    turn = math.radians(_BEARING[compass])
-    xy = shapely.get_coordinates(shape)
-    along = xy[:, 0] * math.sin(turn) + xy[:, 1] * math.cos(turn)
-    return float(along.max() - along.min())
-
-
-def _not_closed(walls: Sequence[_Wall]) -> str:
+def _not_closed(walls: Sequence[Wall]) -> str:
     """Say why sides enclose nothing; name the side that is far from the others."""
     names = list(dict.fromkeys(wall.name for wall in walls))
     reason = f"四至：{'、'.join(names)}在地图上围不成一块地"

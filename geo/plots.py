@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.polygon import orient
@@ -43,14 +42,13 @@ _STEPS_M = (0.0, 25.0, 50.0, 100.0, OPEN_CORNER_M, OPEN_BANK_M)
 _RIM_M = 400.0
 _TRIES = 8
 """How many links are tried one by one and two by two."""
-_CLOSED_M = 2 * WALL_M
+CLOSED_M = 2 * WALL_M
+"""A gap that the walls close by themselves, metres."""
 _STRIP_M = 8.0
 """Half the width of what is a strip (the middle of a dual carriageway), not part of a block."""
 _ALONG_M = 25.0
 """How much of a block's edge a side must make up, metres (less on a very small block)."""
 _ALONG_SHARE = 0.05
-TURN_DEG = 75.0
-"""How far a planner's compass word may be from the true direction, degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +81,18 @@ def closings(sides: Sequence[BaseGeometry], *, patient: bool = True) -> Iterator
     """Yield the blocks that close without links, then those that need ever longer ones."""
     if len(sides) < 2:  # noqa: PLR2004 - one line is no boundary of anything
         return
-    links = _links(sides)
+    ground, links = _Ground(sides), _links(sides)
+    tried = 0
     for before, reach in zip((-1.0, *_STEPS_M), _STEPS_M, strict=False):
         if reach and not any(before < link.length <= reach for link in links):
             continue
         used = [link for link in links if link.length <= reach]
-        found = _enclosed(sides, used) or (_by_few_links(sides, used) if patient else [])
+        found = ground.enclosed(used)
+        if not found and patient and tried < len(used[:_TRIES]):
+            tried = len(used[:_TRIES])
+            found = _by_few_links(ground, used[:_TRIES])
         if found:
-            blocks = [_with_few_links(shape, sides, used) for shape in found]
+            blocks = [_with_few_links(shape, ground, used) for shape in found]
             yield sorted(_distinct(blocks), key=lambda b: (-b.shape.area, b.shape.bounds))
 
 
@@ -108,56 +110,34 @@ def set_back(shape: Polygon) -> Polygon:
     return orient(max(shapely.get_parts(inner), key=lambda part: float(part.area)))
 
 
-def outward(shape: Polygon, side: BaseGeometry) -> list[tuple[float, float]]:
-    """
-    Return which way the edge of a block faces along one of its sides.
-
-    Returns
-    -------
-    (bearing, length) of each piece of the edge: degrees clockwise from north, metres.
-    """
-    ring = shapely.get_coordinates(shapely.segmentize(orient(shape).exterior.simplify(5.0), 20.0))
-    step = np.diff(ring, axis=0)
-    middles = shapely.points((ring[1:] + ring[:-1]) / 2)
-    along = shapely.distance(middles, side)
-    near = along <= max(float(along.min()), WALL_M) + _CLOSED_M
-    # The ring runs counter-clockwise: what is outside lies to the right of each step.
-    bearings = np.degrees(np.arctan2(step[:, 1], -step[:, 0])) % 360
-    lengths = np.hypot(*step.T)
-    return list(zip(bearings[near].tolist(), lengths[near].tolist(), strict=True))
-
-
-def facing(
-    pieces: Iterable[tuple[float, float]], bearing: float, *, turn: float = TURN_DEG
-) -> float:
-    """Return the share of an edge that faces `bearing` or at most `turn` degrees off, 0 to 1."""
-    rows = list(pieces)
-    total = sum(length for _, length in rows)
-    turned = sum(n for angle, n in rows if abs((angle - bearing + 180) % 360 - 180) <= turn)
-    return turned / total if total else 0.0
-
-
 # --- walls and the ground between them -----------------------------------------------------------
 
 
-def _enclosed(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[Polygon]:
-    tidy = filter(None, map(_tidy, _ground(sides, links)))
-    return [block for block in tidy if all(_lies_along(block, side) for side in sides)]
+class _Ground:
+    """The sides as walls, the free ground between them, and the strip along each side."""
+
+    def __init__(self, sides: Sequence[BaseGeometry]) -> None:
+        self.sides = sides
+        frame = shapely.box(*shapely.total_bounds([*sides])).buffer(_RIM_M, join_style="mitre")
+        walls = shapely.geometrycollections([*sides]).buffer(WALL_M, quad_segs=2)
+        self._rim = frame.exterior
+        self._free = frame.difference(walls)
+        self._along = [side.buffer(WALL_M + CLOSED_M / 2) for side in sides]
+
+    def enclosed(self, links: Sequence[LineString]) -> list[Polygon]:
+        """Return the blocks that the sides and links shut in and that lie along every side."""
+        shut = shapely.geometrycollections([*links]).buffer(WALL_M, quad_segs=2)
+        parts = shapely.get_parts(self._free.difference(shut))
+        parts = parts[(shapely.area(parts) > SMALLEST_M2 / 2)]
+        blocks = filter(None, map(_tidy, parts[shapely.distance(parts, self._rim) >= 1]))
+        return [block for block in blocks if all(_lies_along(block, s) for s in self._along)]
 
 
-def _ground(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[Polygon]:
-    """Return all ground that the walls shut in."""
-    frame = shapely.box(*shapely.total_bounds([*sides])).buffer(_RIM_M, join_style="mitre")
-    walls = shapely.geometrycollections([*sides, *links]).buffer(WALL_M, quad_segs=2)
-    free = shapely.get_parts(frame.difference(walls))
-    return [part for part in free if part.distance(frame.exterior) >= 1]
-
-
-def _by_few_links(sides: Sequence[BaseGeometry], links: Sequence[LineString]) -> list[Polygon]:
+def _by_few_links(ground: _Ground, links: Sequence[LineString]) -> list[Polygon]:
     """Return the smallest block that one or two links close: all at once they may cut it."""
     for count in (1, 2):
-        tries = combinations(links[:_TRIES], count)
-        found = [block for kept in tries for block in _enclosed(sides, kept)]
+        tries = combinations(links, count)
+        found = [block for kept in tries for block in ground.enclosed(kept)]
         if found:
             return [min(found, key=lambda block: (float(block.area), block.bounds))]
     return []
@@ -176,11 +156,9 @@ def _tidy(free: Polygon) -> Polygon | None:
     return orient(max(shapes, key=lambda part: float(part.area))) if shapes else None
 
 
-def _lies_along(block: Polygon, side: BaseGeometry) -> bool:
+def _lies_along(block: Polygon, strip: BaseGeometry) -> bool:
     """Tell whether a side is one side of a block, and not only touches one of its corners."""
-    if block.distance(side) > _CLOSED_M:
-        return False
-    along = block.exterior.intersection(side.buffer(WALL_M + _CLOSED_M / 2)).length
+    along = block.exterior.intersection(strip).length
     return bool(along >= min(_ALONG_M, _ALONG_SHARE * block.exterior.length))
 
 
@@ -237,7 +215,7 @@ def _link(start: BaseGeometry, other: BaseGeometry, *, at_bank: bool) -> list[Li
         return []
     link = LineString(nearest_points(start, other))
     widest = OPEN_BANK_M if at_bank else OPEN_CORNER_M
-    return [link] if _CLOSED_M < link.length <= widest else []
+    return [link] if CLOSED_M < link.length <= widest else []
 
 
 def _pieces(side: BaseGeometry) -> list[BaseGeometry]:
@@ -251,16 +229,14 @@ def _pieces(side: BaseGeometry) -> list[BaseGeometry]:
     return [shapely.union_all(group) for group in groups if group]
 
 
-def _with_few_links(
-    shape: Polygon, sides: Sequence[BaseGeometry], links: Sequence[LineString]
-) -> Block:
+def _with_few_links(shape: Polygon, ground: _Ground, links: Sequence[LineString]) -> Block:
     """Leave out links that a block does not need: a spur inside it must not cut it."""
-    near = shape.buffer(_CLOSED_M)
+    near = shape.buffer(CLOSED_M)
     kept = [link for link in links if link.intersects(near) and not link.intersects(shape)]
     middle = shape.representative_point()
     for link in sorted(kept, key=lambda link: -link.length):
         fewer = [other for other in kept if other is not link]
-        wider = [block for block in _enclosed(sides, fewer) if block.contains(middle)]
+        wider = [block for block in ground.enclosed(fewer) if block.contains(middle)]
         if wider:
             kept, shape = fewer, wider[0]
     return Block(shape, max((link.length for link in kept), default=0.0))

@@ -332,6 +332,15 @@ def test_two_plots_are_drawn_as_two(plan: Plan) -> None:
     assert "另一块没有画出" in hit.note
 
 
+def test_a_corner_is_not_drawn_beside_a_plot(plan: Plan) -> None:
+    draw(plan, *BOX)
+    plots = [*parse_bounds(ROUND), *parse_bounds("西路以西、北路以北")]
+    hit = Rungs(plan.gazetteer()).bounds(*plots)
+    assert isinstance(hit, Hit)
+    assert same(plan.seen(hit.shape), *BOX)
+    assert "另一块没有画出（四至只写了两边：地块在西路与北路路口的西北角" in hit.note
+
+
 def test_half_a_city_is_no_plot(plan: Plan) -> None:
     draw(plan, 500, 500, 3500, 3500)
     why = ask(plan, ROUND)

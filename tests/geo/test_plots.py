@@ -10,7 +10,7 @@ from shapely.affinity import rotate
 from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geo.plots import OPEN_BANK_M, Block, blocks_between, facing, outward, set_back
+from geo.plots import OPEN_BANK_M, Block, blocks_between, set_back
 
 Sides = dict[str, BaseGeometry]
 
@@ -101,10 +101,10 @@ def test_the_strip_between_carriageways_is_not_part_of_the_block(sides: Sides) -
     assert block.shape.area == pytest.approx(588 * 388, rel=0.01)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=15)
 @given(
     spots=st.lists(
-        st.tuples(st.integers(0, 900), st.integers(0, 900)), min_size=8, max_size=16, unique=True
+        st.tuples(st.integers(0, 900), st.integers(0, 900)), min_size=8, max_size=12, unique=True
     ),
     width=st.integers(0, 40),
 )
@@ -239,19 +239,3 @@ def test_a_narrow_neck_leaves_the_larger_part() -> None:
     )
     assert plot.bounds == pytest.approx((8, 8, 292, 292), abs=0.1)
     assert plot.exterior.is_ccw
-
-
-# --- which way an edge faces ---------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "bearing"), [("北路", 0), ("东路", 90), ("南路", 180), ("西路", 270)]
-)
-def test_an_edge_faces_outward(sides: Sides, name: str, bearing: float) -> None:
-    pieces = outward(closed(sides).shape, sides[name])
-    assert facing(pieces, bearing) > 0.9
-    assert facing(pieces, bearing + 180) < 0.1
-
-
-def test_facing_of_no_edge_is_nothing() -> None:
-    assert facing([], 0) == 0
