@@ -121,7 +121,8 @@ class BoundsRung:
         found = [(side, self._wall(side)) for side in bounds]
         walls = [wall for _, wall in found if not isinstance(wall, str)]
         lost = [(side, why) for side, why in found if isinstance(why, str)]
-        if len(lost) == 1 and len(walls) == _SQUARE - 1 and not self._known_at_all(lost[0][0]):
+        to_come = [side for side, _ in lost if all(map(self._walls.is_planned, side.names))]
+        if len(to_come) == len(lost) == 1 and len(walls) == _SQUARE - 1:
             return self._with_open_side(walls, *lost[0])
         if lost:
             return f"四至：{'、'.join(dict.fromkeys(why for _, why in lost))}"
@@ -134,9 +135,6 @@ class BoundsRung:
                 return chosen
             refused = refused or chosen
         return refused or _not_closed(walls)
-
-    def _known_at_all(self, side: Side) -> bool:
-        return any(self._walls.knows(name) for name in side.names)
 
     def _wall(self, side: Side) -> Wall | str:
         """Return a side on the map; what stands in brackets counts if its name is on no map."""

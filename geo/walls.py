@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"^[^\W\d_]{0,6}?(?:[区县市]界|[区县]?行政区?(?:界线?|边界)|[区县]边界)线?$")
 _PLANNED = re.compile(r"^(?:规划|现状|在建)(?=..)")
+_TO_COME = re.compile(r"^(?:(?:规划|拟建|待建|新建|在建|新辟|未建).*|(?:城市|市政)?(?:道路|支路))$")
 _NEAR_M = 250.0
 _OWN_SHARE = 0.3
 """How much of a surface's length a river must run through for it to be the river's own."""
@@ -51,9 +52,9 @@ class Walls:
             return replace(found, wall=self._river(found.shape))
         return self._place(name) if found is None else found
 
-    def knows(self, name: str) -> bool:
-        """Tell whether the map has anything of that name, be it fit for a side or not."""
-        return not isinstance(self.find(name), str) or bool(self._gazetteer.places(name))
+    def is_planned(self, name: str) -> bool:
+        """Tell whether `name` is of a road that is yet to be built, so that no map can have it."""
+        return bool(_TO_COME.match(name)) and isinstance(self.find(name), str)
 
     @cached_property
     def _surfaces(self) -> list[BaseGeometry]:

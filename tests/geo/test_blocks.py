@@ -245,8 +245,8 @@ def test_one_of_two_places_of_a_name_is_not_taken(plan: Plan) -> None:
 # --- a side that no map has ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["规划道路", "规划一路", "新甲路"])
-def test_an_unknown_side_is_closed_by_the_nearest_road_beyond(plan: Plan, name: str) -> None:
+@pytest.mark.parametrize("name", ["规划道路", "规划一路", "拟建甲路", "市政支路"])
+def test_a_side_yet_to_be_built_is_closed_by_the_nearest_road_beyond(plan: Plan, name: str) -> None:
     draw(plan, *BOX)
     plan.road("远北路", (500, 2000), (2500, 2000))
     plan.road("短路", (1000, 1200), (1300, 1200))  # does not reach the eastern road
@@ -258,7 +258,7 @@ def test_an_unknown_side_is_closed_by_the_nearest_road_beyond(plan: Plan, name: 
     assert hit.accuracy_m == pytest.approx(accuracy.BLOCK_M + 200, abs=10)
 
 
-def test_an_unknown_side_is_left_open_where_the_next_road_is_far(plan: Plan) -> None:
+def test_a_side_yet_to_be_built_is_left_open_where_the_next_road_is_far(plan: Plan) -> None:
     plan.road("西路", (1000, 0), (1000, 3900))
     plan.road("东路", (1600, 0), (1600, 3900))
     plan.road("南路", (0, 1000), (3900, 1000))
@@ -273,9 +273,14 @@ def test_an_unknown_side_is_left_open_where_the_next_road_is_far(plan: Plan) -> 
         ("东至东路、南至甲新路、西至乙新路、北至北路", "四至：地图上没有甲新路、地图上没有乙新路"),
         ("东路、南路、西路、甲新路围合", "四至：地图上没有甲新路"),
         ("东至东路、南至南路、北至甲新路", "四至：地图上没有甲新路"),
+        ("东至东路、南至南路、西至西路、北至乌有路", "四至：地图上没有乌有路"),
+        (
+            "东、南至东路，西至西路，北至规划道路",
+            "四至：地图上没有规划道路，其余三边也没有更外侧的道路合成一小块地",
+        ),
     ],
 )
-def test_more_that_is_unknown_is_refused(plan: Plan, text: str, why: str) -> None:
+def test_what_else_is_unknown_is_refused(plan: Plan, text: str, why: str) -> None:
     draw(plan, *BOX)
     assert ask(plan, text) == why
 
