@@ -42,8 +42,9 @@ _LINES = re.compile(r"\s*[\r\n]+\s*")
 _POINT = "(?:东北|东南|西北|西南|东|南|西|北)"
 _POINTS = re.compile(_POINT)
 _AFTER = r"(?<![^\W\d_])"  # not in the middle of a name
+# After a compass word in the middle of a line only plain verbs count, elsewhere all of them.
 _FREE_VERBS = r"：|起(?:自|于)?|至|到|紧?[临邻靠](?:近|接)?|毗[邻连]"
-_BOUND_VERBS = rf"{_FREE_VERBS}|接壤?|连接?|抵|濒|沿|以|为|是|止于?"
+_BOUND_VERBS = rf"{_FREE_VERBS}|接壤?|连接?|抵|达|濒|依|倚|傍|沿|以|与|为|是|止于?|[-—–－]{{1,2}}"
 _MARK = re.compile(
     rf"(?<!以)(?:{_AFTER}(?P<dirs>{_POINT}(?:[、和及与，]?{_POINT}){{0,3}})"
     rf"(?P<both>[两二三][面侧边])?[面侧边部端]?(?:边?界线?)?(?:均|分别|都)? ?(?:{_BOUND_VERBS})"
@@ -56,7 +57,7 @@ _NAMES = re.compile(rf"[、，]|{_AND}")
 _BRACKET = re.compile(r"（(?P<other>[^（）]*)）?$")
 _EDGE = re.compile(
     r"(?:(?:为|作)(?:边?界|止)|为止|一线|沿线|(?:道路|规划)?(?:红线|绿线|蓝线|中心线|中线|边线)"
-    r"|(?<=[路道街])[东南西北]侧|围合.*|合围.*|等(?:道路)?|的(?:区域|范围|地块|用地|地区|部分).*)$"
+    r"|相?(?:邻|接|连|望|接壤|毗邻)|为邻|交界|接壤|毗邻|(?<=[路道街])(?:以[东南西北]|[东南西北]侧)|围合.*|合围.*|等(?:道路)?|的(?:区域|范围|地块|用地|地区|部分).*)$"
 )
 _STATE = re.compile(r"^(?:至|到|现状|既有|现有|已建成?|在建的?|沿着?)(?=..)")
 _LEAD = re.compile(r"^.*(?:位于|坐落于|坐落在|地处|四至范围|四至|范围|东至)[为是：]*")
