@@ -130,7 +130,8 @@ class _Ground:
         parts = shapely.get_parts(self._free.difference(shut))
         parts = parts[(shapely.area(parts) > SMALLEST_M2 / 2)]
         blocks = filter(None, map(_tidy, parts[shapely.distance(parts, self._rim) >= 1]))
-        return [block for block in blocks if all(_lies_along(block, s) for s in self._along)]
+        sides = list(zip(self.sides, self._along, strict=True))
+        return [b for b in blocks if all(_lies_along(b, side, strip) for side, strip in sides)]
 
 
 def _by_few_links(ground: _Ground, links: Sequence[LineString]) -> list[Polygon]:
@@ -156,10 +157,13 @@ def _tidy(free: Polygon) -> Polygon | None:
     return orient(max(shapes, key=lambda part: float(part.area))) if shapes else None
 
 
-def _lies_along(block: Polygon, strip: BaseGeometry) -> bool:
-    """Tell whether a side is one side of a block, and not only touches one of its corners."""
+def _lies_along(block: Polygon, side: BaseGeometry, strip: BaseGeometry) -> bool:
+    """Tell whether a side bounds a block, and does not just touch a corner or run through it."""
     along = block.exterior.intersection(strip).length
-    return bool(along >= min(_ALONG_M, _ALONG_SHARE * block.exterior.length))
+    if along < min(_ALONG_M, _ALONG_SHARE * block.exterior.length):
+        return False
+    inside = block.buffer(-CLOSED_M, join_style="mitre").intersection(side)
+    return bool(inside.length <= along)
 
 
 def _distinct(blocks: Iterable[Block]) -> list[Block]:

@@ -200,6 +200,15 @@ def test_a_side_that_only_touches_a_corner_is_no_side(sides: Sides) -> None:
     assert blocks(sides) == []
 
 
+def test_a_side_that_runs_through_a_block_does_not_bound_it(sides: Sides) -> None:
+    # The middle road ends 60 m short of the eastern one: what is meant lies north of it.
+    sides["中路"] = LineString([(-100, 150), (540, 150)])
+    north = {name: line for name, line in sides.items() if name != "南路"}
+    (block,) = blocks(north)
+    assert block.shape.bounds == pytest.approx((6, 156, 594, 394), abs=1)
+    assert block.open_m == pytest.approx(60)
+
+
 @pytest.mark.parametrize("side_m", [20, 28])
 def test_a_sliver_is_no_block(side_m: float) -> None:
     assert blocks(frame(0, 0, side_m, side_m)) == []
