@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -144,7 +145,9 @@ def _named(written: str) -> tuple[tuple[str, ...], str]:
     bracket = _BRACKET.search(line)
     other = bracket["other"] if bracket else ""
     line = _BRACKET.sub("", line) if bracket else line
-    names = [_trimmed(part) for part in _NAMES.split(line)]
+    first, *more = (_trimmed(part) for part in _NAMES.split(line))
+    # What follows is another line of this side or, after the last side, the rest of the sentence.
+    names = [first, *takewhile(_is_line, more)]
     return tuple(name for name in names if len(name) > 1), _trimmed(other)
 
 
