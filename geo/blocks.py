@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from geo.lines import NamedLines
     from geo.roads import Roads
 
-_LARGEST_M2 = 6e6
+_LARGEST_M2, _SMALLEST_M2 = 6e6, 400.0
+"""Ground larger or smaller than this is no plot, square metres."""
 _OPEN_LARGEST_M2 = 4e5
 """Largest block that a road beyond an unknown one may close, square metres."""
 _OPEN_REACH_M = 1200.0
@@ -180,7 +181,9 @@ class BoundsRung:
             for block in blocks_between(_lines_of([*walls, closing]), patient=False):
                 size = float(block.shape.area)
                 fits = agreement(block.shape, [*walls, closing])[0] == PLAIN
-                if fits and size <= _OPEN_LARGEST_M2 and (best is None or size < best[0]):
+                if not fits or not _SMALLEST_M2 <= size <= _OPEN_LARGEST_M2:
+                    continue
+                if best is None or size < best[0]:
                     best = size, block, line.name
         if best is None:
             return f"{reason}，其余三边也没有更外侧的道路合成一小块地"
@@ -199,10 +202,15 @@ def _lines_of(walls: Iterable[Wall]) -> list[BaseGeometry]:
 
 def _chosen(blocks: list[Block], walls: list[Wall]) -> _Plot | str:
     """Return the block that the text means, or why none can be taken."""
-    sized = [block for block in blocks if block.shape.area <= _LARGEST_M2]
+    sized = [b for b in blocks if _SMALLEST_M2 <= b.shape.area <= _LARGEST_M2]
     if not sized:
-        size = min(block.shape.area for block in blocks) / 1e6
-        return f"四至：围出的地有约{size:.1f}平方公里，不像一个地块，请核对四边"
+        size = max(float(block.shape.area) for block in blocks)
+        much = (
+            f"有约{size / 1e6:.1f}平方公里"
+            if size > _LARGEST_M2
+            else f"只有约{round(size, -1):.0f}平方米"
+        )
+        return f"四至：围出的地{much}，不像一个地块，请核对四边"
     told = sorted(
         ((*agreement(block.shape, walls), block) for block in sized), key=lambda row: row[0]
     )

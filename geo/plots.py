@@ -27,8 +27,7 @@ OPEN_CORNER_M = 150.0
 """Widest open corner that is closed (and reported), in metres."""
 OPEN_BANK_M = 250.0
 """The same to a surface: a river with its bank, a place that stands back from the roads."""
-SMALLEST_M2 = 400.0
-"""Ground smaller than this is no block, square metres."""
+_SPECK_M2 = 100.0
 WALL_M = 6.0
 """Half the ground that a line takes up, in metres."""
 SETBACK_M = 8.0
@@ -128,7 +127,7 @@ class _Ground:
         """Return the blocks that the sides and links shut in and that lie along every side."""
         shut = shapely.geometrycollections([*links]).buffer(WALL_M, quad_segs=2)
         parts = shapely.get_parts(self._free.difference(shut))
-        parts = parts[(shapely.area(parts) > SMALLEST_M2 / 2)]
+        parts = parts[(shapely.area(parts) > _SPECK_M2)]
         blocks = filter(None, map(_tidy, parts[shapely.distance(parts, self._rim) >= 1]))
         sides = list(zip(self.sides, self._along, strict=True))
         return [b for b in blocks if all(_lies_along(b, side, strip) for side, strip in sides)]
@@ -148,7 +147,7 @@ def _tidy(free: Polygon) -> Polygon | None:
     """Return a block without holes, without slits along spurs, without strips between lanes."""
     whole = Polygon(free.exterior).buffer(_STRIP_M, join_style="mitre")
     opened = whole.buffer(-2 * _STRIP_M, join_style="mitre").buffer(_STRIP_M, join_style="mitre")
-    parts = [part for part in shapely.get_parts(opened) if part.area > SMALLEST_M2]
+    parts = [part for part in shapely.get_parts(opened) if part.area > _SPECK_M2]
     if not parts:
         return None
     largest = max(parts, key=lambda part: float(part.area)).simplify(1.0)

@@ -352,6 +352,11 @@ def test_half_a_city_is_no_plot(plan: Plan) -> None:
     assert why == "四至：围出的地有约8.9平方公里，不像一个地块，请核对四边"
 
 
+def test_a_traffic_island_is_no_plot(plan: Plan) -> None:
+    draw(plan, 1000, 1000, 1030, 1030)
+    assert ask(plan, ROUND) == "四至：围出的地只有约320平方米，不像一个地块，请核对四边"
+
+
 def test_the_side_that_is_far_from_the_others_is_named(plan: Plan) -> None:
     draw(plan, *BOX)
     plan.road("孤路", (3000, 3000), (3600, 3000))
