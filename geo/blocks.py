@@ -7,7 +7,6 @@ whether the text agrees with the map. A block is never chosen against what the t
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,8 @@ from shapely.ops import nearest_points
 from geo import accuracy
 from geo.bounds_text import OPPOSITE, Bounds, Side, sides_of
 from geo.compass import AGAINST, PLAIN, Wall, agreement, depth
+from geo.plot_words import not_closed, rounded_area
 from geo.plots import (
-    OPEN_BANK_M,
     OPEN_CORNER_M,
     Block,
     blocks_between,
@@ -50,8 +49,6 @@ _THREE_SIDES_M = 100.0
 """What it costs that a text leaves one of four sides out, metres (measured on OSM outlines)."""
 _CRUMB = 0.05
 _TOGETHER_M = 60.0
-_EDGE_M = 10.0
-"""How far the kerb may be from where the centre line of the road puts it, metres."""
 _SQUARE = 4
 
 
@@ -135,7 +132,7 @@ class BoundsRung:
             if not isinstance(chosen, str):
                 return chosen
             refused = refused or chosen
-        return refused or _not_closed(walls)
+        return refused or not_closed(walls)
 
     def _wall(self, side: Side) -> Wall | str:
         """Return a side on the map; what stands in brackets counts if its name is on no map."""
@@ -239,7 +236,7 @@ def _plot(
 ) -> _Plot:
     open_m = max(block.open_m for block in blocks)
     plots = [set_back(block.shape) for block in blocks]
-    said = [f"四至围合面积约{_rounded(plots)}平方米"]
+    said = [f"四至围合面积约{rounded_area(plots)}平方米"]
     said += [f"四至有缺口，最宽约{max(10, round(open_m, -1)):.0f}米，已直接连上"] if open_m else []
     said += [*notes, *(note for wall in walls for note in wall.notes)]
     shape = _together(plots)
@@ -255,23 +252,3 @@ def _together(parts: Sequence[BaseGeometry]) -> BaseGeometry:
         return parts[0]
     joined = shapely.get_parts(shapely.union_all(list(parts)))
     return MultiPolygon([orient(part) for part in joined]) if len(joined) > 1 else orient(joined[0])
-
-
-def _rounded(plots: Sequence[BaseGeometry]) -> str:
-    """Return the area in square metres, no finer than the edge is known."""
-    size, rim = (sum(float(getattr(plot, what)) for plot in plots) for what in ("area", "length"))
-    return f"{round(size, -round(math.log10(max(_EDGE_M * rim, 10.0)))):.0f}"
-
-
-def _not_closed(walls: Sequence[Wall]) -> str:
-    """Say why sides enclose nothing; name the side that is far from the others."""
-    names = list(dict.fromkeys(wall.name for wall in walls))
-    reason = f"四至：{'、'.join(names)}在地图上围不成一块地"
-    for wall in walls:
-        others = [other.shape for other in walls if other.name != wall.name]
-        gaps = sorted(float(wall.shape.distance(other)) for other in others)
-        if gaps and gaps[0] > OPEN_BANK_M:
-            return f"{reason}（{wall.name}离最近的一边也有{gaps[0]:.0f}米）"
-        if len(gaps) > 1 and gaps[1] > OPEN_BANK_M:
-            return f"{reason}（{wall.name}只与一边相接，离其余各边至少{gaps[1]:.0f}米）"
-    return reason

@@ -21,7 +21,7 @@ from shapely.geometry import shape
 
 from maps.cli import main
 
-FOLDER = Path(__file__).parent / "linlan"
+FOLDER = Path(__file__).parents[1] / "invented" / "linlan"
 CORNER = (120.9, 30.2)
 ABSENT = (
     "上海交通大学医学院",
