@@ -22,7 +22,7 @@ OUTLINE_M = 30.0
 POINT_M = 60.0
 STATION_M = 120.0
 LINE_M = 40.0
-BLOCK_M = 60.0
+BLOCK_M = 50.0
 
 JUDGED: dict[tuple[str, str], tuple[float, float]] = {
     ("crossing", "node"): (25.0, 0.0),
@@ -34,7 +34,7 @@ JUDGED: dict[tuple[str, str], tuple[float, float]] = {
     ("place", "building_site"): (240.0, 0.0),
     ("road", "whole"): (40.0, 0.0),
     ("line", "whole"): (40.0, 0.0),
-    ("bounds", "block"): (60.0, 0.0),
+    ("bounds", "block"): (50.0, 0.0),
     ("address", "exact"): (60.0, 1.0),
     ("address", "between"): (60.0, 3.5),
     ("address", "beyond"): (60.0, 3.5),

@@ -47,7 +47,7 @@ class Habit:
     Parameters
     ----------
     heading
-        Unit vector (east, north) along which numbers grow; in Shanghai from the east and north.
+        Unit vector (east, north) along which numbers grow; nought where a city has no habit.
     lean
         How much that is to be believed: log odds of a road that runs exactly along `heading`.
     odd_left
@@ -59,9 +59,9 @@ class Habit:
         How far from the axis a door is, metres.
     """
 
-    heading: tuple[float, float] = (-0.8, -0.6)
+    heading: tuple[float, float] = (0.0, 0.0)
     lean: float = 1.2
-    odd_left: bool | None = True
+    odd_left: bool | None = None
     pace: Pace = field(default_factory=Pace)
     aside_m: float = 25.0
 

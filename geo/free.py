@@ -80,9 +80,9 @@ def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
     if stretch is not None:
         yield rungs.stretch(stretch.host, stretch.start, stretch.end)
         return
-    sides = parse_bounds(name)
-    if sides is not None:
-        yield rungs.bounds(sides.values())
+    plots = parse_bounds(name)
+    if plots:
+        yield rungs.bounds(*plots)
         return
     crossing = parse_crossing(name) or _run_together(rungs.lines, name)
     if crossing is not None:

@@ -8,6 +8,7 @@ wins; the next one is reported beside it with its distance.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.accuracy import Claims
+from geo.addresses import Habit
 from geo.answer import Answer, Hit, Query
 from geo.corrected import corrected_answer
 from geo.facts import FactReader
@@ -25,6 +27,7 @@ from geo.gazetteer import KnownNumber
 from geo.lines import Named
 from geo.metric import distance_m, to_metres
 from geo.names import Stretch, name_key, parse_address, parse_stretch, road_in
+from geo.numbering import STEP_SHARE, Pace
 from geo.outer import Containers
 from geo.rungs import Rungs
 
@@ -69,6 +72,7 @@ class Locator:
         self.rungs = Rungs(
             gazetteer,
             numbers=_known_numbers(district),
+            habit=_habit(district),
             claims=Claims(district.accuracy if district else ()),
         )
         self.facts = FactReader(self.rungs)
@@ -379,6 +383,18 @@ def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
         best.note,
         tuple(dict.fromkeys(tried)),
     )
+
+
+def _habit(district: District | None) -> Habit | None:
+    """Return how house numbers run in the district, if its folder says so."""
+    said = district.numbering if district else None
+    if said is None:
+        return None
+    east, north = said.heading
+    length = math.hypot(east, north)
+    odd_left = {"left": True, "right": False}.get(said.odd)
+    pace = Pace(step_m=said.step_m, step_sd_m=STEP_SHARE * said.step_m)
+    return Habit((east / length, north / length), odd_left=odd_left, pace=pace)
 
 
 def _known_numbers(district: District | None) -> dict[str, list[KnownNumber]]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from geo.bounds_text import parse_bounds
 from seeds.naming import name_key
 
 __all__ = [
@@ -29,11 +30,6 @@ _ADDRESS = re.compile(
     r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?P<number>\d{1,5})[甲乙丙丁]?"
     r"(?:(?:弄|号)?\s*[-–—~～至到、]\s*(?P<last>\d{1,5})[甲乙丙丁]?)?"
     rf"\s*(?P<unit>弄|支弄|号(?!{_NOT_A_DOOR}))(?P<rest>.*)$",
-)
-_SIDE_WORDS = r"[东南西北](?:面|侧|边)?(?:起|至|到|临|以|为|界|沿|[:：])"
-_SIDE = re.compile(
-    rf"(?={_SIDE_WORDS})(?P<side>.)(?:面|侧|边)?(?:起|至|到|临|以|为|界|沿|[:：])+"
-    rf"(?P<name>(?:(?!{_SIDE_WORDS})[^、，,；;。\s])+)",
 )
 _PREFIX = re.compile(r"^(?:中国)?(?:上海市|上海)?[^\W\d_]{0,4}?区(?=.{2,}[路街道])")
 _ROAD_IN = re.compile(r"^(?P<road>[^\W\d_]{1,8}?(?:路|大道|街|河|港))(?=[^\W\d_])")
@@ -163,16 +159,3 @@ def parse_address(name: str) -> Address | None:
         return None
     last = max(number, int(match["last"] or number))
     return Address(road, number, last, match["unit"], match["rest"])
-
-
-def parse_bounds(text: str) -> dict[str, str] | None:
-    """
-    Read 四至: which road or river lies on which side.
-
-    >>> parse_bounds("东至龙腾大道、南至黄石路、西至云锦路、北至龙耀路")
-    {'东': '龙腾大道', '南': '黄石路', '西': '云锦路', '北': '龙耀路'}
-    >>> parse_bounds("东安一村") is None
-    True
-    """
-    sides = {match["side"]: match["name"] for match in _SIDE.finditer(text)}
-    return sides if len(sides) >= 3 else None  # noqa: PLR2004 - three sides may close a block

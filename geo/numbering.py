@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+STEP_SHARE = 0.3
+"""How much roads of one city differ in metres per number, as a share (one sigma)."""
 _OUT_OF_SIGHT_M = 3000.0
 """How uncertain the beginning is where the data ends before the road does (one sigma), metres."""
 _DEGREES_OF_FREEDOM = 4.0

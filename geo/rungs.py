@@ -19,10 +19,10 @@ from shapely.ops import nearest_points
 from geo import accuracy
 from geo.accuracy import Claims
 from geo.answer import Hit
+from geo.blocks import BoundsRung
 from geo.house_numbers import HouseNumbers, how_in_words
 from geo.lines import NamedLines
 from geo.metric import to_degrees, to_metres
-from geo.plots import Block, block_between
 from geo.roads import Crossing, Roads
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.addresses import Habit
+    from geo.bounds_text import Side
     from geo.gazetteer import Gazetteer, KnownNumber
     from geo.lines import Named
     from geo.names import Address
@@ -82,7 +83,7 @@ class Rungs:
             is_end=lambda point: bool(self._around.covers(point)),
             claims=self.claims,
         )
-        self._blocks: dict[frozenset[str], Block | None] = {}
+        self._bounds = BoundsRung(gazetteer, self.lines, self.roads, self._hit)
 
     @cached_property
     def home(self) -> BaseGeometry:
@@ -292,27 +293,9 @@ class Rungs:
 
     # --- bounds ------------------------------------------------------------------------------
 
-    def bounds(self, names: Iterable[str], *, hint: Point | None = None) -> Hit | str:
-        """Return the block between named roads or rivers."""
-        wanted = list(dict.fromkeys(name for name in names if name))
-        found = {name: self.lines.find(name) for name in wanted}
-        lost = [name for name, line in found.items() if line is None]
-        walls = {name: line.wall for name, line in found.items() if line is not None}
-        if lost:
-            return f"四至：地图上没有{'、'.join(lost)}"
-        key = frozenset(wanted) if hint is None else None
-        if key is None or key not in self._blocks:
-            block = block_between(walls, hint=hint)
-            if key is not None:
-                self._blocks[key] = block
-        else:
-            block = self._blocks[key]
-        if block is None:
-            return f"四至：{'、'.join(wanted)}在地图上围不成一块地"
-        note = f"四至有缺口，最宽约{block.open_m:.0f}米，已直接连上" if block.open_m else ""
-        return self._hit(
-            block.shape, "bounds", accuracy.BLOCK_M + block.open_m / 2, "、".join(wanted), note
-        )
+    def bounds(self, *plots: Iterable[Side | str]) -> Hit | str:
+        """Return the ground between named sides, of one plot or several."""
+        return self._bounds.find(plots)
 
     # --- address -----------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ No geometry library and no data frame is needed for it; it takes a few hundredth
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +33,9 @@ from seeds.vocabulary import METRIC_CRS
 SHIPPED = "xuhui"
 SETTINGS = "district.toml"
 ZONES = "zones.toml"
+_PAIRS = [[first, second] for first in (int, float) for second in (int, float)]
+_NUMBERING = {"heading", "step_m", "odd"}
+_LONGEST_STEP_M = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbering:
+    """
+    How house numbers run in a city: `[addresses]` of `district.toml`.
+
+    `heading` is (east, north): the way in which numbers grow, of any length but nought; `step_m`
+    metres of road per number, odd and even counted together; `odd` is the side, `left` or
+    `right`, on which one who walks that way has the odd numbers, blank if there is no such habit.
+    """
+
+    heading: tuple[float, float]
+    step_m: float
+    odd: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class District:
     """
     Every fact of a district folder.
@@ -53,6 +72,7 @@ class District:
     outlines. `bbox` is west, south, east, north in degrees WGS-84: no position of the folder
     lies outside. `lent` are projects of the folder that the reports at hand do not name: they are
     not shown, but their names and facts still serve (empty as loaded; see `seeds.ledger`).
+    `numbering` is None where `district.toml` does not say how house numbers run.
     """
 
     folder: Path
@@ -77,6 +97,7 @@ class District:
     sources: tuple[Source, ...] = ()
     licences: tuple[str, ...] = ()
     lent: tuple[Project, ...] = ()
+    numbering: Numbering | None = None
 
     @property
     def zone_names(self) -> tuple[str, ...]:
@@ -132,7 +153,7 @@ def _settings(raw: dict[str, Any], table: str) -> dict[str, Any]:
     if raw["crs"] != METRIC_CRS:
         message = f"crs 目前只能是 {METRIC_CRS}（长度和面积都在其中计算），实际是 {raw['crs']!r}"
         raise SeedError(message, table=table)
-    unknown = sorted(set(raw) - {*texts, "bbox", "sources", "licences"})
+    unknown = sorted(set(raw) - {*texts, "bbox", "sources", "licences", "addresses"})
     if unknown:
         raise SeedError(f"不认识的设置 {'、'.join(unknown)}", table=table)
     return {
@@ -140,6 +161,7 @@ def _settings(raw: dict[str, Any], table: str) -> dict[str, Any]:
         "bbox": _bbox(raw.get("bbox"), table),
         "sources": tuple(_source(item, table) for item in raw.get("sources", [])),
         "licences": tuple(str(item) for item in raw.get("licences", [])),
+        "numbering": _numbering(raw["addresses"], table) if "addresses" in raw else None,
     }
 
 
@@ -151,6 +173,25 @@ def _bbox(raw: object, table: str) -> tuple[float, float, float, float]:
             return west, south, east, north
     expected = "bbox 应为 [西, 南, 东, 北] 四个带小数的经纬度"
     raise SeedError(f"{expected}，实际是 {raw!r}", table=table)
+
+
+def _numbering(raw: object, table: str) -> Numbering:
+    """Return `[addresses]`, checked."""
+    if not isinstance(raw, dict) or {"heading", "step_m"} - set(raw) or set(raw) - _NUMBERING:
+        expected = "[addresses] 的键应为 heading、step_m，还可以有 odd"
+        raise SeedError(f"{expected}，实际是 {raw!r}", table=table)
+    heading, step = raw["heading"], raw["step_m"]
+    pair = isinstance(heading, list) and [type(item) for item in heading] in _PAIRS
+    if not pair or not math.isfinite(sum(heading)) or not any(heading):
+        expected = "heading 应为 [向东, 向北] 两个数，不全为 0，门牌号沿此方向增大"
+        raise SeedError(f"{expected}，实际是 {heading!r}", table=table)
+    if type(step) not in (int, float) or not 0 < step <= _LONGEST_STEP_M:
+        expected = f"step_m 应为每号所占的路长，大于 0、不超过 {_LONGEST_STEP_M} 米"
+        raise SeedError(f"{expected}，实际是 {step!r}", table=table)
+    odd = raw.get("odd", "")
+    if odd not in ("", "left", "right"):
+        raise SeedError(f'odd 应为 "left" 或 "right"，实际是 {odd!r}', table=table)
+    return Numbering((float(heading[0]), float(heading[1])), float(step), odd)
 
 
 def _source(raw: object, table: str) -> Source:

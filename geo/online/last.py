@@ -122,6 +122,6 @@ def _is_single(text: str) -> bool:
     """Tell whether a text names one thing, so that a point can be its place."""
     if not _SHORTEST <= len(text) <= _LONGEST or is_class_name(text):
         return False
-    if any(read(text) is not None for read in (parse_stretch, parse_bounds, parse_crossing)):
+    if any(read(text) for read in (parse_stretch, parse_bounds, parse_crossing)):
         return False
     return parse_address(text) is not None or not text.endswith(_LINE_ENDINGS)

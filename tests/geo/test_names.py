@@ -245,45 +245,6 @@ def test_number_is_read_as_written(road: str, number: int, unit: str) -> None:
     assert parse_address(f"{road}{number}{unit}") == Address(road, number, number, unit)
 
 
-# --- four bounds -----------------------------------------------------------------------------
-
-BLOCK = {"东": "龙腾大道", "南": "黄石路", "西": "云锦路", "北": "龙耀路"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "东至龙腾大道、南至黄石路、西至云锦路、北至龙耀路",
-        "东起龙腾大道，南到黄石路，西临云锦路，北以龙耀路",
-        "东侧至龙腾大道；南侧至黄石路；西侧至云锦路；北侧至龙耀路。",
-        "东:龙腾大道 南:黄石路 西:云锦路 北:龙耀路",
-        "东至龙腾大道南至黄石路西至云锦路北至龙耀路",
-    ],
-)
-def test_bounds(text: str) -> None:
-    assert parse_bounds(text) == BLOCK
-
-
-def test_side_may_be_a_road_that_begins_with_a_compass_word() -> None:
-    found = parse_bounds("东至东安路、南至南丹路、西至西藏路、北至北海路")
-    assert found == {"东": "东安路", "南": "南丹路", "西": "西藏路", "北": "北海路"}
-
-
-def test_three_sides_are_enough() -> None:
-    assert parse_bounds("东至甲路、南至乙路、北至丁路") == {
-        "东": "甲路",
-        "南": "乙路",
-        "北": "丁路",
-    }
-
-
-@pytest.mark.parametrize(
-    "text", ["东安一村", "东至甲路、西至乙路", "东南西北", "东至、南至、西至", ""]
-)
-def test_no_bounds(text: str) -> None:
-    assert parse_bounds(text) is None
-
-
 # --- works and hostile text ------------------------------------------------------------------
 
 

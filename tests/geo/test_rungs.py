@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import shapely
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
@@ -305,51 +304,6 @@ def test_a_line_elsewhere_is_refused(town_rungs: Rungs, name: str, why: str) -> 
 def test_a_hit_carries_its_object_and_the_date_of_the_data(town_rungs: Rungs) -> None:
     hit = hit_of(town_rungs.whole("断桥路"))
     assert (hit.source, hit.source_id, hit.snapshot) == ("OpenStreetMap", "111 112", "2026-03-08")
-
-
-# --- bounds ----------------------------------------------------------------------------------
-
-
-def test_four_roads_enclose_a_block(town_rungs: Rungs) -> None:
-    hit = hit_of(town_rungs.bounds(["北山路", "东湖路", "中和路", "西园路"]))
-    block = to_degrees(shapely.box(*shapely.total_bounds([spot(2, 10), spot(14, 16)])))
-    assert (hit.method, hit.note) == ("bounds", "")
-    assert hit.shape.symmetric_difference(block).area < 0.05 * block.area
-
-
-def test_a_river_may_be_a_side(town_rungs: Rungs) -> None:
-    hit = hit_of(town_rungs.bounds(["清溪", "东湖路", "中和路", "西园路"]))
-    whole = hit_of(town_rungs.bounds(["北山路", "东湖路", "中和路", "西园路"]))
-    assert 0.4 < hit.shape.area / whole.shape.area < 0.6
-
-
-def test_an_open_corner_is_closed_told_and_costs_accuracy(town_rungs: Rungs) -> None:
-    closed = hit_of(town_rungs.bounds(["北山路", "东湖路", "中和路", "西园路"]))
-    hit = hit_of(town_rungs.bounds(["北山路", "柳条路", "中和路", "东湖路"]))
-    assert hit.note == "四至有缺口，最宽约100米，已直接连上"
-    assert hit.accuracy_m == closed.accuracy_m + 50
-
-
-def test_a_side_named_twice_counts_once(town_rungs: Rungs) -> None:
-    sides = ["北山路", "东湖路", "中和路", "西园路"]
-    assert town_rungs.bounds([*sides, "", "北山路"]) == town_rungs.bounds(sides)
-
-
-@pytest.mark.parametrize(
-    ("sides", "why"),
-    [
-        (("北山路", "无名路", "中和路"), "四至：地图上没有无名路"),
-        (("北山路", "西园路"), "四至：北山路、西园路在地图上围不成一块地"),
-        (
-            ("北山路", "远东路", "南浦路", "西园路"),
-            "四至：北山路、远东路、南浦路、西园路在地图上围不成一块地",
-        ),
-    ],
-)
-def test_sides_that_enclose_nothing_are_refused(
-    town_rungs: Rungs, sides: tuple[str, ...], why: str
-) -> None:
-    assert town_rungs.bounds(sides) == why
 
 
 # --- addresses -------------------------------------------------------------------------------

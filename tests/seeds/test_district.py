@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seeds.district import load_district
+from seeds.district import District, Numbering, load_district
 from seeds.errors import SeedError
 
 if TYPE_CHECKING:
@@ -95,6 +95,48 @@ def test_settings_that_are_refused(tiny_district: Path, old: str, new: str, said
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(SeedError, match=said):
         load_district(tiny_district)
+
+
+def _with_addresses(folder: Path, text: str) -> Path:
+    path = folder / "district.toml"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(f"{whole}\n[addresses]\n{text}\n", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_need_not_say_how_numbers_run(tiny_district: Path) -> None:
+    assert load_district(tiny_district).numbering is None
+
+
+def test_a_folder_says_how_its_numbers_run(tiny_district: Path) -> None:
+    folder = _with_addresses(tiny_district, "heading = [0, 1.5]\nstep_m = 4")
+    assert load_district(folder).numbering == Numbering((0.0, 1.5), 4.0)
+
+
+def test_the_shipped_folder_says_how_its_numbers_run(shipped_district: District) -> None:
+    assert shipped_district.numbering == Numbering((-0.8, -0.6), 2.6, "left")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("heading = [0, 1]", "键应为 heading、step_m"),
+        ("heading = [0, 1]\nstep_m = 2\nside = 3", "键应为 heading、step_m"),
+        ('heading = [0, 1]\nstep_m = 2\nodd = "west"', "odd 应为"),
+        ("heading = [0, 0]\nstep_m = 2", "heading 应为"),
+        ("heading = [0, 1, 2]\nstep_m = 2", "heading 应为"),
+        ("heading = [nan, 1]\nstep_m = 2", "heading 应为"),
+        ("heading = [true, 1]\nstep_m = 2", "heading 应为"),
+        ('heading = "北"\nstep_m = 2', "heading 应为"),
+        ("heading = [0, 1]\nstep_m = 0", "step_m 应为"),
+        ("heading = [0, 1]\nstep_m = nan", "step_m 应为"),
+        ("heading = [0, 1]\nstep_m = 101", "step_m 应为"),
+        ('heading = [0, 1]\nstep_m = "2"', "step_m 应为"),
+    ],
+)
+def test_numbers_that_cannot_run_so_are_refused(tiny_district: Path, text: str, said: str) -> None:
+    with pytest.raises(SeedError, match=said):
+        load_district(_with_addresses(tiny_district, text))
 
 
 def test_loading_needs_no_geometry(tiny_district: Path) -> None:
