@@ -33,6 +33,7 @@ _BD_WAVE = np.pi * 3000.0 / 180.0
 _BD_LON, _BD_LAT = 0.0065, 0.006
 _BEYOND_DEG = 0.1
 _NEAR_DEG = 1e-13
+_ROUNDING_DEG = 1e-11
 _ROUNDS = 40
 
 
@@ -64,8 +65,10 @@ def from_gcj02(lon: Degrees, lat: Degrees) -> Pair:
     """
     near = in_china_box(lon, lat, _BEYOND_DEG)
     found = _where(near, lambda x, y: _solved(_gcj02_formula, x, y), lon, lat)
-    inside = in_china_box(*found)
-    return np.where(inside, found[0], lon), np.where(inside, found[1], lat)
+    inside = in_china_box(*found, _ROUNDING_DEG)
+    west, south, east, north = CHINA_BOX
+    x, y = np.clip(found[0], west, east), np.clip(found[1], south, north)
+    return np.where(inside, x, lon), np.where(inside, y, lat)
 
 
 def from_bd09(lon: Degrees, lat: Degrees) -> Pair:
