@@ -1,10 +1,11 @@
 """
 Datums: what the two numbers of a position mean, and how to turn them into WGS-84 and back.
 
-Known are WGS-84, CGCS2000 (EPSG:4490, and the 3-degree belts EPSG:4549 and EPSG:4528), Web
-Mercator, GCJ-02 and BD-09. WGS-84 and CGCS2000 differ by some decimetres that only a local
-realisation knows: here, as in PROJ, one is taken for the other (a ballpark identity). The city
-grid of Shanghai (上海2000坐标系) is converted by the city's own office alone; it is not imitated.
+Known are WGS-84 (and its UTM zone 51), CGCS2000 (EPSG:4490, and the 3-degree belts EPSG:4549 and
+EPSG:4528), Web Mercator, GCJ-02 and BD-09. WGS-84 and CGCS2000 differ by some decimetres that only
+a local realisation knows: here, as in PROJ, one is taken for the other (a ballpark identity). The
+city grid of Shanghai (上海2000坐标系) is converted by the city's own office alone: it is not
+imitated.
 
 Order is always (lon, lat) in degrees or (easting, northing) in metres, whatever order a standard
 or a survey office writes. Numbers give numbers, numpy arrays give arrays of the same shape.
