@@ -9,7 +9,7 @@ many other directions, so that dense towns, grids and clusters are their own yar
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -95,7 +95,7 @@ def units_of(shapes: NDArray[np.object_]) -> Units:
     )
 
 
-def _some(items: NDArray[np.generic]) -> NDArray[np.generic]:
+def _some(items: NDArray[Any]) -> NDArray[Any]:
     """Return at most `MOST_UNITS` items, spread over all."""
     return items[:: max(1, -(-len(items) // MOST_UNITS))]
 
