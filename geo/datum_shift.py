@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 
 from geo.datum import to_wgs84
+from geo.datum_offsets import in_china_box
 from geo.metric import to_degrees, to_metres
 from geo.name_fit import namesakes
 from geo.road_fit import RoadNet, units_of
@@ -25,14 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo.gazetteer import Gazetteer
     from geo.road_fit import Units
 
     Floats = NDArray[np.float64]
+    Shapes = Sequence[BaseGeometry] | NDArray[np.object_]
 
 FINE, SHIFTED, UNSURE = "fine", "shifted", "unsure"
 ASSUMED = ("wgs84", "gcj02", "bd09")
+"""What the numbers may be; outside China only the first."""
 COVER_M = 300.0
 """Roads are known this far outside the district."""
 MOST_SHAPES = 2000
@@ -41,7 +45,7 @@ LEAST_UNITS = 10
 STANDS_OUT = 4.0
 STANDS_OUT_MORE = 3.0
 FITS_WELL = 3.0
-CHANCES = 120
+CHANCES = 100
 CHANCE_M = (250.0, 1500.0)
 APART_M = 150.0
 # Names: shares of those known that agree.
@@ -103,9 +107,11 @@ class ShiftJudge:
         self._gazetteer = gazetteer
         roads = [edge.shape for edge in gazetteer.all_edges if edge.level != "tunnel"]
         cover = to_metres(gazetteer.district.shape).simplify(20).buffer(COVER_M)
+        middle = shapely.get_coordinates(gazetteer.district.shape.centroid)
+        self._assumed = ASSUMED if in_china_box(*middle.T).all() else ASSUMED[:1]
         self._net = RoadNet(to_metres(np.array(roads, dtype=object)), cover)
 
-    def judge(self, shapes: Sequence[object], names: Sequence[Iterable[str]] = ()) -> Shift:
+    def judge(self, shapes: Shapes, names: Sequence[Iterable[str]] = ()) -> Shift:
         """
         Tell whether shapes are shifted as a whole.
 
@@ -138,7 +144,7 @@ class ShiftJudge:
     def _by_roads(self, units: Units) -> Shift:
         if len(units) < LEAST_UNITS:
             return Shift(UNSURE)
-        read = {datum: units.moved(as_datum(datum)) for datum in ASSUMED}
+        read = {datum: units.moved(as_datum(datum)) for datum in self._assumed}
         vectors = {
             datum: np.median(units.middles() - moved.middles(), axis=0)
             for datum, moved in read.items()
@@ -187,7 +193,7 @@ class ShiftJudge:
         if len(known) < LEAST_NAMES:
             return Shift(UNSURE)
         shapes = metric[[one.nth for one in known]]
-        read = {datum: shapely.transform(shapes, as_datum(datum)) for datum in ASSUMED}
+        read = {datum: shapely.transform(shapes, as_datum(datum)) for datum in self._assumed}
         agree = {
             datum: float(np.mean([one.agrees(s) for one, s in zip(known, moved, strict=True)]))
             for datum, moved in read.items()

@@ -28,7 +28,7 @@ INSIDE_M = 10.0
 PLOT_M2 = (1_000.0, 200_000.0)
 LEAST_LINE_M = 60.0
 CELL_M = 60.0
-MOST_UNITS = 300
+MOST_UNITS = 200
 SAMPLES = 10
 # Weight of a unit that fits and of one that does not: logarithms of how much more (less) frequent
 # that is among places where they belong than anywhere; measured on 2,285 points, 39 lines and 800

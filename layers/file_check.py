@@ -128,13 +128,13 @@ def coordinates(file: GeoJsonFile, checker: Checker) -> Iterator[Finding]:
             yield _misread(file, reading, here, whole=whole)
     west, south, east, north = near_district(checker.box)
     near = [
-        item
+        (item.shape, item.names)
         for item, (left, low, right, top) in zip(drawn, bounds, strict=True)
-        if west <= left and south <= low and right <= east and top <= north
+        if item.shape and west <= left and south <= low and right <= east and top <= north
     ]
     if near:
-        names = [item.names for item in near]
-        yield from _shift(file, checker.judge.judge([item.shape for item in near], names))
+        shapes, names = zip(*near, strict=True)
+        yield from _shift(file, checker.judge.judge(shapes, names))
 
 
 RULES: tuple[Callable[[GeoJsonFile, Checker], Iterator[Finding]], ...] = (unread, coordinates)

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maps.text import plain_text
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
@@ -58,12 +60,11 @@ class FileChecks:
 
         file = read_geojson(path)
         findings = self._checker.check(file)
-        warnings = [finding for finding in findings if finding.severity == WARNING]
-        self.warned = self.warned or bool(warnings)
+        self.warned = self.warned or any(found.severity == WARNING for found in findings)
         for finding in findings:
             yield _as_json(finding) if self._as_json else _told(finding)
-        if not warnings and not self._as_json:
-            yield f"{path}：{len(file.items)} 个要素，没有发现问题"
+        if not findings and not self._as_json:
+            yield plain_text(f"{path}：{len(file.items)} 个要素，没有发现问题")
 
 
 def _as_json(finding: Finding) -> str:
@@ -73,4 +74,5 @@ def _as_json(finding: Finding) -> str:
 def _told(finding: Finding) -> str:
     where = f"{finding.file} {finding.feature}".strip()
     mend = f"。{finding.mend}" if finding.mend else ""
-    return f"{where}：{_WORDS[finding.severity]}：{finding.message}{mend}（{finding.rule}）"
+    told = f"{where}：{_WORDS[finding.severity]}：{finding.message}{mend}（{finding.rule}）"
+    return plain_text(told)

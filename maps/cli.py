@@ -338,7 +338,7 @@ def _check(args: argparse.Namespace) -> int:
     for path in args.files:
         try:
             for line in checks.lines(path):
-                print(plain_text(line))
+                print(line)
         except ZonemapError as error:  # the other files are checked all the same
             failed = True
             _refuse(error)
