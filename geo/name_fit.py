@@ -69,6 +69,7 @@ class Namesake:
         if offset is not None:
             return bool(np.hypot(*offset) <= HERE_M)
         parts = shapely.get_parts(shape)
+        parts = parts[shapely.get_dimensions(parts) == 1]
         spots = shapely.line_interpolate_point(parts[:, None], _ALONG, normalized=True)
         near = shapely.distance(spots, self.road) <= ON_ROAD_M
         return bool(near.mean() >= ON_ROAD_SHARE)

@@ -8,6 +8,7 @@ place in the file, and the others are read.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -117,32 +118,48 @@ def _item(row: object, nth: int) -> Item:
     given = row.get("properties")
     properties = given if isinstance(given, dict) else {}
     label = _label(row, properties) or place
-    names = tuple(dict.fromkeys(_text(properties.get(key)) for key in NAME_KEYS) | {})
-    names = tuple(name for name in names if name)
+    called = dict.fromkeys(_text(properties.get(key)) for key in NAME_KEYS)
+    names = tuple(name for name in called if name)
     geometry = row.get("geometry")
     if geometry is None:
         return Item(label, names, None)
     try:
-        shape = to_shape(geometry)
-        sound = bool(shapely.is_empty(shape)) or _finite(shape)
-    except (
-        TypeError,
-        ValueError,
-        AttributeError,
-        KeyError,
-        IndexError,
-        shapely.errors.ShapelyError,
-    ):
+        shape = to_shape(_flat(geometry))
+    except _FaultError as fault:
+        return Item(label, names, None, str(fault))
+    except (ArithmeticError, IndexError, TypeError, ValueError, shapely.errors.ShapelyError):
         return Item(label, names, None, "图形读不出来，应为 GeoJSON 几何")
-    if not sound:
-        return Item(label, names, None, "坐标应为有限的数")
     return Item(label, names, None if shape.is_empty else shape)
 
 
-def _finite(shape: BaseGeometry) -> bool:
-    """Tell whether all coordinates are numbers."""
-    total = float(shapely.get_coordinates(shape).sum())
-    return total - total == 0.0
+class _FaultError(ValueError):
+    """Why a geometry is none, Chinese."""
+
+
+def _flat(geometry: object) -> dict[str, Any]:
+    """Return a geometry without heights, which may stand on some of its points only."""
+    if not isinstance(geometry, dict) or geometry.get("type") not in GEOMETRIES:
+        raise _FaultError(f"应为 GeoJSON 几何，type 是 {'、'.join(sorted(GEOMETRIES))} 之一")
+    members, coordinates = geometry.get("geometries"), geometry.get("coordinates")
+    if geometry["type"] == "GeometryCollection" and isinstance(members, list):
+        return {"type": geometry["type"], "geometries": [_flat(member) for member in members]}
+    if not isinstance(coordinates, list):
+        raise _FaultError("图形没有坐标")
+    return {"type": geometry["type"], "coordinates": _pairs(coordinates)}
+
+
+def _pairs(coordinates: list[Any]) -> list[Any]:
+    """Return nested positions cut to two finite numbers each."""
+    if all(isinstance(part, list) for part in coordinates):
+        return [_pairs(part) for part in coordinates]
+    if len(coordinates) < 2 or not all(map(_finite, coordinates)):  # noqa: PLR2004 - lon, lat
+        raise _FaultError("坐标应为有限的数")
+    return coordinates[:2]
+
+
+def _finite(number: object) -> bool:
+    """Tell whether something is a number that a coordinate can be; true and false are none."""
+    return type(number) in (int, float) and math.isfinite(number)  # type: ignore[arg-type]
 
 
 def _label(row: Mapping[str, Any], properties: Mapping[str, Any]) -> str:
