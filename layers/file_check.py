@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     from geo.datum_reading import Reading
     from geo.datum_shift import Shift
+    from geo.datum_table import Box
     from geo.gazetteer import Gazetteer
     from layers.geojson_reader import GeoJsonFile, Item
+
+    Floats = NDArray[np.float64]
 
 WARNING, NOTE = "warning", "note"
 AS_A_WHOLE = 0.8
@@ -118,7 +121,8 @@ def coordinates(file: GeoJsonFile, checker: Checker) -> Iterator[Finding]:
     if not drawn:
         return
     bounds = shapely.bounds(np.array([item.shape for item in drawn], dtype=object))
-    read = readings((bounds[:, :2] + bounds[:, 2:]) / 2, checker.box)
+    near = near_district(checker.box)
+    read = readings(_middles(bounds, near), checker.box)
     for reading, count in sorted(Counter(read).items(), key=lambda pair: -pair[1]):
         here = [item for item, of in zip(drawn, read, strict=True) if of == reading]
         whole = count >= AS_A_WHOLE * len(drawn)
@@ -126,22 +130,33 @@ def coordinates(file: GeoJsonFile, checker: Checker) -> Iterator[Finding]:
             yield _elsewhere(file, checker, bounds)
         elif reading not in (HERE, ELSEWHERE):
             yield _misread(file, reading, here, whole=whole)
-    west, south, east, north = near_district(checker.box)
-    near = [
-        (item.shape, item.names)
-        for item, (left, low, right, top) in zip(drawn, bounds, strict=True)
-        if item.shape and west <= left and south <= low and right <= east and top <= north
-    ]
-    if near:
-        shapes, names = zip(*near, strict=True)
-        yield from _shift(file, checker.judge.judge(shapes, names))
+    inside = np.all(_clipped(bounds, near) == bounds, axis=1)
+    kept = [item for item, is_in in zip(drawn, inside, strict=True) if is_in]
+    if kept:
+        shapes = [item.shape for item in kept if item.shape is not None]
+        yield from _shift(file, checker.judge.judge(shapes, [item.names for item in kept]))
 
 
 RULES: tuple[Callable[[GeoJsonFile, Checker], Iterator[Finding]], ...] = (unread, coordinates)
 """All rules, in the order in which their findings are told."""
 
 
-def _elsewhere(file: GeoJsonFile, checker: Checker, bounds: NDArray[np.float64]) -> Finding:
+def _clipped(bounds: Floats, box: Box) -> Floats:
+    """Return bounds cut at a box; those that do not meet it come out inside out."""
+    low, high = np.array(box[:2]), np.array(box[2:])
+    return np.hstack([np.maximum(bounds[:, :2], low), np.minimum(bounds[:, 2:], high)])
+
+
+def _middles(bounds: Floats, near: Box) -> Floats:
+    """Return where each shape is: what reaches into the district is in the district."""
+    cut = _clipped(bounds, near)
+    meets = np.all(cut[:, :2] <= cut[:, 2:], axis=1, keepdims=True)
+    told = np.where(meets, cut, bounds)
+    middles: Floats = (told[:, :2] + told[:, 2:]) / 2
+    return middles
+
+
+def _elsewhere(file: GeoJsonFile, checker: Checker, bounds: Floats) -> Finding:
     lon, lat = np.median((bounds[:, :2] + bounds[:, 2:]) / 2, axis=0)
     message = f"整个文件不在{checker.name}：坐标在经度 {lon:.3f}、纬度 {lat:.3f} 一带"
     mend = "看看是不是别处的文件，或用 --district 指明区县文件夹"
