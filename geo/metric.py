@@ -1,5 +1,5 @@
 """
-Metres and degrees: the only module that projects.
+Metres and degrees: lengths and areas are taken here, what comes in other datums by `geo.datum`.
 
 Positions are (lon, lat), degrees, WGS 84; lengths and areas are taken in EPSG:32651 (UTM zone 51
 north, the zone of Shanghai), whose scale error there is below 0.05 %.

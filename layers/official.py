@@ -11,8 +11,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from shapely.geometry import shape
+from shapely.geometry import shape as to_shape
 
+from geo.datum import DatumError, shape_to_wgs84
 from geo.metric import area_m2
 from layers.errors import LayerError
 
@@ -39,15 +40,16 @@ def read_official(
     folder
         The district folder that holds the file.
     parsed
-        The rules, which name the file and the zones.
+        The rules, which name the file, its datum and the zones.
     outlines
         The known outlines of the district; the official ones must meet them.
 
     Raises
     ------
     LayerError
-        If the file is missing or is not GeoJSON, a feature is of no known zone or not a valid
-        polygon, a zone is missing, lies away from the district, or two zones overlap.
+        If the file is missing or is not GeoJSON, a feature is of no known zone, not a valid
+        polygon or not of the datum named, a zone is missing, lies away from the district, or two
+        zones overlap.
     """
     if folder is None:
         raise LayerError("没有给出区文件夹，读不到官方范围文件", where=parsed.official)
@@ -55,7 +57,8 @@ def read_official(
     parts: dict[str, list[BaseGeometry]] = {code: [] for code in parsed.codes}
     for index, feature in enumerate(features, start=1):
         where = f"{parsed.official} 第 {index} 个要素"
-        parts[_code(feature, parsed, where)].append(_polygon(feature, where))
+        shape = _in_wgs84(_polygon(feature, where), parsed.official_datum, where)
+        parts[_code(feature, parsed, where)].append(shape)
     missing = [code for code, shapes in parts.items() if not shapes]
     if missing:
         raise LayerError(f"缺少功能区 {'、'.join(missing)}", where=parsed.official)
@@ -64,6 +67,8 @@ def read_official(
     for code, outline in found.items():
         if not outline.intersects(district):
             message = f"功能区 {code} 不在本区范围内；应为 WGS-84 经纬度（经度在前）"
+            if parsed.official_datum != "wgs84":
+                message = f"功能区 {code} 不在本区范围内；坐标是按 {parsed.official_datum} 转换的"
             raise LayerError(message, where=parsed.official)
     _check_apart(found, parsed.official)
     return {code: shapely.orient_polygons(outline) for code, outline in found.items()}
@@ -106,11 +111,21 @@ def _code(feature: Mapping[str, Any], parsed: RuleSet, where: str) -> str:
     raise LayerError(f"属性 code 或 name 应为 {allowed} 之一", where=where)
 
 
+def _in_wgs84(shape: BaseGeometry, datum: str, where: str) -> BaseGeometry:
+    """Return the outline in degrees WGS-84."""
+    if datum == "wgs84":
+        return shape
+    try:
+        return shape_to_wgs84(shape, datum)
+    except DatumError as error:
+        raise LayerError(str(error), where=where) from error
+
+
 def _polygon(feature: Mapping[str, Any], where: str) -> BaseGeometry:
     """Return the feature's polygon, repaired only by GEOS' own rule."""
     geometry = feature.get("geometry")
     try:
-        found: BaseGeometry = shape(geometry)  # type: ignore[arg-type]
+        found: BaseGeometry = to_shape(geometry)  # type: ignore[arg-type]
     except (TypeError, ValueError, AttributeError, KeyError, shapely.errors.ShapelyError) as error:
         raise LayerError(f"几何读不出来（{error}）", where=where) from error
     if found.geom_type not in {"Polygon", "MultiPolygon"} or found.is_empty:

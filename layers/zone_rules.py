@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.datum import DatumError, datum_of
 from layers.errors import LayerError
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ SIDES = ("east", "west", "north", "south")
 BASES = ("fact", "report", "inference")
 CONFIDENCES = ("high", "good", "fair", "low")
 ZONE_KEYS = frozenset({"code", "name", "name_en", "variants"})
-TOP_KEYS = frozenset({"zone", "rule", "explained", "district", "official", "note"})
+TOP_KEYS = frozenset(
+    {"zone", "rule", "explained", "district", "official", "official_datum", "note"}
+)
 RESERVED = frozenset({"none"})
 """Codes that mean something else: lying in no zone."""
 FAMILY_ENDINGS = ("_lines", "_polygons")
@@ -67,10 +70,11 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Everything `zones.toml` says."""
+    """Everything `zones.toml` says; `official_datum` is what the numbers of that file are."""
 
     district: str
     official: str
+    official_datum: str
     note: str
     names: tuple[ZoneName, ...]
     rules: tuple[Rule, ...]
@@ -110,11 +114,20 @@ def parse_rules(rules: Mapping[str, Any]) -> RuleSet:
     return RuleSet(
         district=_text(rules, "district", FILE, required=False),
         official=official,
+        official_datum=_datum(rules),
         note=_text(rules, "note", FILE, required=False),
         names=names,
         rules=parsed,
         explained=tuple(_explained(index, raw) for index, raw in _tables(rules, "explained")),
     )
+
+
+def _datum(rules: Mapping[str, Any]) -> str:
+    """Return the code of the datum of the official file, WGS-84 where none is named."""
+    try:
+        return datum_of(_text(rules, "official_datum", FILE, required=False) or "wgs84").code
+    except DatumError as error:
+        raise LayerError(f"official_datum {error}", where=FILE) from error
 
 
 def _tables(rules: Mapping[str, Any], key: str) -> list[tuple[int, Mapping[str, Any]]]:

@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maps import extract_command, onlining
+from maps import check_command, extract_command, onlining
 from maps.text import plain_text
 from seeds.errors import ZonemapError
 
@@ -70,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_outputs(commands)
     _add_extract(commands)
     _add_locate(commands)
+    _add_check(commands)
     _add_gazetteer(commands)
     return parser
 
@@ -109,6 +110,13 @@ def _add_locate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("--out", type=Path, help="成批：写到这个 GeoJSON 文件")
     command.add_argument("--json", action="store_true", help="每个名称输出一行 JSON")
     onlining.add_options(command, files="成批时")
+    _add_district(command)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "检查 GeoJSON 文件的坐标：次序、单位、位置、坐标系；有警告时退出码为 1"
+    command = commands.add_parser("check", help=text, description=text)
+    check_command.add_options(command)
     _add_district(command)
 
 
@@ -184,6 +192,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "map": _build,
         "extract": _extract,
         "locate": _locate,
+        "check": _check,
         "gazetteer": _gazetteer,
     }
     try:
@@ -330,6 +339,24 @@ def _locate(args: argparse.Namespace) -> int:
     for name in args.names:
         print(told(*asker.ask(name), as_json=args.json))
     return DONE
+
+
+# --- check -----------------------------------------------------------------------------------
+
+
+def _check(args: argparse.Namespace) -> int:
+    checks = check_command.FileChecks(_district_of(args), as_json=args.json)
+    failed = False
+    for path in args.files:
+        try:
+            for line in checks.lines(path):
+                print(line)
+        except ZonemapError as error:  # the other files are checked all the same
+            failed = True
+            _refuse(error)
+    if failed:
+        return FAILED
+    return FINDINGS if checks.warned else DONE
 
 
 # --- gazetteer -------------------------------------------------------------------------------

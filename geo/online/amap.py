@@ -91,7 +91,7 @@ def _names(row: dict[str, Any]) -> tuple[str, ...]:
 def _to_wgs84(lon: float, lat: float) -> tuple[float, float]:
     import numpy as np  # noqa: PLC0415 - building the parser of the command line needs no arrays
 
-    from geo.datum import gcj02_to_wgs84  # type: ignore[import-not-found,unused-ignore] # noqa: PLC0415
+    from geo.datum import gcj02_to_wgs84  # noqa: PLC0415
 
     east, north = gcj02_to_wgs84(np.array([lon]), np.array([lat]))
     return float(east[0]), float(north[0])

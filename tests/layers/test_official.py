@@ -10,6 +10,7 @@ import pytest
 from shapely.geometry import LineString, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 
+from geo.datum import shape_from_wgs84
 from layers.errors import LayerError
 from layers.zones import ZoneLayer
 
@@ -125,3 +126,35 @@ def test_official_file_needs_a_folder(rules: Rules, outlines: Outlines) -> None:
     rules["official"] = "official.geojson"
     with pytest.raises(LayerError, match="区文件夹"):
         ZoneLayer.from_rules(rules, outlines, lambda _: None)
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09", "epsg:4549", "EPSG:4528", "cgcs2000"])
+def test_the_file_may_be_of_another_datum_if_that_is_said(
+    tmp_path: Path, rules: Rules, outlines: Outlines, datum: str
+) -> None:
+    rules["official_datum"] = datum
+    shapes = {"east": EAST, "west": WEST}
+    rows = [feature(shape_from_wgs84(s, datum), code=code) for code, s in shapes.items()]
+    zones = loaded(tmp_path, rules, outlines, rows)
+    assert zones.zone("east").shape.symmetric_difference(EAST).area < 1e-9 * EAST.area
+
+
+def test_a_datum_that_is_not_known_is_refused(
+    tmp_path: Path, rules: Rules, outlines: Outlines
+) -> None:
+    rules["official_datum"] = "上海2000"
+    with pytest.raises(LayerError, match=r"zones.toml：official_datum 不认识坐标系“上海2000”"):
+        loaded(tmp_path, rules, outlines, [feature(EAST, code="east")])
+
+
+@pytest.mark.parametrize(
+    ("datum", "what"),
+    [("epsg:4549", "第 1 个要素.*应为 50000 到"), ("epsg:3857", "坐标是按 epsg:3857 转换的")],
+)
+def test_numbers_that_are_not_of_the_datum_named_are_refused(
+    tmp_path: Path, rules: Rules, outlines: Outlines, datum: str, what: str
+) -> None:
+    rules["official_datum"] = datum
+    rows = [feature(EAST, code="east"), feature(WEST, code="west")]
+    with pytest.raises(LayerError, match=what):
+        loaded(tmp_path, rules, outlines, rows)

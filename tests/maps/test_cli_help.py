@@ -65,7 +65,7 @@ def test_every_command_says_what_it_does(run: Callable[..., Any], name: str) -> 
         ("", "还缺 命令"),
         (
             "frob",
-            "命令没有“frob”，可用 'build', 'layers', 'map', 'extract', 'locate', 'gazetteer'",
+            "命令没有“frob”，可用 'build', 'layers', 'map', 'extract', 'locate', 'check', ",
         ),
         ("build --frob", "不认识 --frob"),
         ("build --out", "--out 后面还缺一个值"),

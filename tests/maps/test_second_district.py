@@ -186,7 +186,7 @@ def test_a_dual_carriageway_is_one_centre_line(drawn: dict[str, Feature]) -> Non
 
 
 def test_house_numbers_run_as_the_folder_says(drawn: dict[str, Feature]) -> None:
-    # No number of 槐安路 is known: 200 at 4 m each lies some 850 m north of its southern end (y = 2).
+    # No number of 槐安路 is known: 200 at 4 m each lies some 850 m north of its beginning (y = 2).
     ((x, y),) = at(drawn["槐安路200号办公楼"])
     assert x == 16
     assert y == pytest.approx(9.7, abs=0.3)
