@@ -233,6 +233,19 @@ class Gazetteer:
         lines = [(row[1], _LINE_KINDS[row[0]]) for row in self._line_rows if row[0] in _LINE_KINDS]
         return [*places, *lines, *((outline.name, "area") for outline in self.outlines)]
 
+    def labels(self) -> Iterator[tuple[str, str, str]]:
+        """Yield name, kind and English name of everything that can be asked for by name."""
+        for row in self._place_rows:
+            yield from ((name, row[3], row[2]) for name in (row[0], *_split(row[1])))
+        for row in self._road_rows:
+            if row[0]:
+                yield _bare(row[0]), "road", row[2]
+        for row in self._line_rows:
+            if row[1]:
+                yield row[1], _LINE_KINDS.get(row[0], "other"), row[3]
+        for outline in self.outlines:
+            yield outline.name, "area", outline.name_en
+
     def places_of_kind(self, kind: str) -> list[Place]:
         """Return all places of one kind that have an outline."""
         return [_place(row) for row in self._place_rows if row[3] == kind and row[11]]

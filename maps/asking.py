@@ -7,18 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.answer import Answer, Query
+from geo.find import Near
 from geo.gazetteer import Gazetteer
 from geo.locate import Locator
 from geo.queries import read_queries
-from layers.answers import answer_properties, answers_geojson
+from layers.answers import answer_properties, answers_geojson, candidate_text
 from layers.zoned import zone_answer
-from layers.zones import zone_layer
 from maps.text import plain_text
 from seeds.vocabulary import METHODS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from layers.zones import ZoneLayer
     from seeds.district import District
 
 
@@ -43,9 +44,18 @@ class Asker:
     def _answer(self, query: Query) -> Answer:
         answer = self._locator.locate(query)
         if answer.geometry is None and query.name in self._zone_names:
-            zones = zone_layer(self._district, self._locator.gazetteer)
-            return zone_answer(query.name, zones) or answer
+            return zone_answer(query.name, self._zones) or answer
+        if query.zone and len(answer.candidates) > 1:  # its outline may tell which one is meant
+            zone = zone_answer(query.zone, self._zones)
+            if zone is not None and zone.geometry is not None:
+                return self._locator.locate(query, Near(zone.geometry, query.zone))
         return answer
+
+    @cached_property
+    def _zones(self) -> ZoneLayer:
+        from layers.zones import zone_layer  # noqa: PLC0415 - few names need the zones
+
+        return zone_layer(self._district, self._locator.gazetteer)
 
     def batch(self, path: Path) -> tuple[str, int, int]:
         """
@@ -73,6 +83,7 @@ def told(query: Query, answer: Answer, *, as_json: bool = False) -> str:
         lines = [
             f"{query.name}：没有找到（{method}）",
             *(f"  试过 {text}" for text in answer.tried),
+            *(f"  也许是 {candidate_text(one)}" for one in answer.candidates),
         ]
         return "\n".join(map(_on_one_line, lines))
     where = answer.geometry.representative_point()
