@@ -135,7 +135,7 @@ def contradicts(best: Hit, second: Hit) -> bool:
 
 def _named(gazetteer: Gazetteer, name: str, kind: str) -> list[Place]:
     station = kind in _STATION_KINDS or (not kind and name.endswith("站"))
-    found = gazetteer.places(name)
+    found = list(gazetteer.places(name))
     if name.endswith("站") and station:
         found = [*found, *(p for p in gazetteer.places(name[:-1]) if p.kind == "metro_station")]
     if not station:

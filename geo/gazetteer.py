@@ -109,6 +109,7 @@ class Gazetteer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._places_as_asked: dict[str, tuple[Place, ...]] = {}
 
     # --- what is known of the snapshot -------------------------------------------------------
 
@@ -223,9 +224,16 @@ class Gazetteer:
                 index[name_key(name)].append(number)
         return index
 
-    def places(self, name: str) -> list[Place]:
+    def places(self, name: str) -> tuple[Place, ...]:
         """Return every object whose name or other name is exactly `name`."""
-        return [_place(self._place_rows[i]) for i in self._places_by_key.get(name_key(name), ())]
+        known = self._places_as_asked.get(name)
+        if known is not None:
+            return known
+        rows = [self._place_rows[i] for i in self._places_by_key.get(name_key(name), ())]
+        found = tuple(map(_place, rows))
+        if found:  # what is not there may be asked in any number of ways
+            self._places_as_asked[name] = found
+        return found
 
     def names(self) -> list[tuple[str, str]]:
         """Return name and kind of every named place, subdistrict, river and metro line."""

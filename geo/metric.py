@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
 from seeds.vocabulary import METRIC_CRS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from pyproj import Transformer
     from shapely.geometry.base import BaseGeometry
 
 G = TypeVar("G", bound=Any)
@@ -26,6 +26,8 @@ DEGREE_DECIMALS = 6
 
 @cache
 def _transformer(*, forward: bool) -> Transformer:
+    from pyproj import Transformer  # noqa: PLC0415 - a place by its name needs no projecting
+
     source, target = ("EPSG:4326", METRIC_CRS) if forward else (METRIC_CRS, "EPSG:4326")
     return Transformer.from_crs(source, target, always_xy=True)
 

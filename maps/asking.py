@@ -11,8 +11,6 @@ from geo.find import Near
 from geo.gazetteer import Gazetteer
 from geo.locate import Locator
 from geo.queries import read_queries
-from layers.answers import answer_properties, answers_geojson, candidate_text
-from layers.zoned import zone_answer
 from maps.text import plain_text
 from seeds.vocabulary import METHODS
 
@@ -43,7 +41,11 @@ class Asker:
 
     def _answer(self, query: Query) -> Answer:
         answer = self._locator.locate(query)
-        if answer.geometry is None and query.name in self._zone_names:
+        if answer.geometry is not None:
+            return answer
+        from layers.zoned import zone_answer  # noqa: PLC0415 - few names need the zones
+
+        if query.name in self._zone_names:
             return zone_answer(query.name, self._zones) or answer
         if query.zone and len(answer.candidates) > 1:  # its outline may tell which one is meant
             zone = zone_answer(query.zone, self._zones)
@@ -53,7 +55,7 @@ class Asker:
 
     @cached_property
     def _zones(self) -> ZoneLayer:
-        from layers.zones import zone_layer  # noqa: PLC0415 - few names need the zones
+        from layers.zones import zone_layer  # noqa: PLC0415
 
         return zone_layer(self._district, self._locator.gazetteer)
 
@@ -66,6 +68,8 @@ class Asker:
         QueryError, SeedError
             If the table cannot be used.
         """
+        from layers.answers import answers_geojson  # noqa: PLC0415 - a name alone is only told
+
         queries = read_queries(path, zones=self._zone_names)
         answers = [self._answer(query) for query in queries]
         found = sum(answer.geometry is not None for answer in answers)
@@ -75,11 +79,15 @@ class Asker:
 def told(query: Query, answer: Answer, *, as_json: bool = False) -> str:
     """Return an answer as a few plain lines, or as one line of JSON."""
     if as_json:
+        from layers.answers import answer_properties  # noqa: PLC0415 - a name alone is only told
+
         properties = answer_properties(query, answer)
         shape = None if answer.geometry is None else answer.geometry.__geo_interface__
         return json.dumps({**properties, "geometry": shape}, ensure_ascii=False)
     method = METHODS[answer.method].zh
     if answer.geometry is None:
+        from layers.answers import candidate_text  # noqa: PLC0415 - likewise
+
         lines = [
             f"{query.name}：没有找到（{method}）",
             *(f"  试过 {text}" for text in answer.tried),

@@ -101,7 +101,7 @@ def test_name_that_says_nothing_finds_no_line(known: Gazetteer) -> None:
 def test_places_of_one_name_and_of_another_name(known: Gazetteer) -> None:
     assert {place.kind for place in known.places("松园")} == {"park", "school"}
     assert [place.name for place in known.places("松公园")] == ["松园"]
-    assert known.places("竹园") == []
+    assert known.places("竹园") == ()
 
 
 def test_place_has_its_outline_or_its_point(known: Gazetteer) -> None:
