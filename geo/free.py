@@ -73,7 +73,7 @@ def _stated(rungs: Rungs, query: Query) -> Iterator[Hit | str]:
     if query.kind == "intersection" and query.road_from and query.road_to:
         yield rungs.crossing(query.road_from, query.road_to)
     elif query.road_from and query.road_to:
-        yield rungs.stretch(query.name, query.road_from, query.road_to)
+        yield _reaching(rungs, query.name, query.road_from, query.road_to)
     if query.address:
         address = parse_address(query.address)
         yield (
@@ -84,7 +84,7 @@ def _stated(rungs: Rungs, query: Query) -> Iterator[Hit | str]:
 def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
     stretch = parse_stretch(name)
     if stretch is not None:
-        yield rungs.stretch(stretch.host, stretch.start, stretch.end)
+        yield _reaching(rungs, stretch.host, stretch.start, stretch.end)
         return
     sides = parse_bounds(name)
     if sides is not None:
@@ -97,6 +97,16 @@ def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
     address = parse_address(name)
     if address is not None:
         yield _at_home(rungs, name, address)
+
+
+def _reaching(rungs: Rungs, host: str, start: str, end: str) -> Hit | str:
+    """Return a stretch, but do not continue into the district a road that ends outside of it."""
+    found = rungs.stretch(host, start, end)
+    road = rungs.lines.find(host)
+    sketched = not isinstance(found, str) and found.method == "stretch_partial"
+    if sketched and road is not None and not road.shape.intersects(rungs.home):
+        return f"路段：{host}在地图上不在本区内"
+    return found
 
 
 def _at_home(rungs: Rungs, text: str, address: Address) -> Hit | str:

@@ -71,16 +71,20 @@ class Further:
         yield from (Known(*label) for label in self._gazetteer.labels())
 
     @cached_property
-    def _homes(self) -> frozenset[str]:
-        """What may stand before a name of this district without changing it."""
+    def _cities(self) -> frozenset[str]:
+        """The district's city, with and without its rank."""
         from seeds.home import home_cities  # noqa: PLC0415 - reads word lists, for rare questions
 
-        own = self._gazetteer.district.name
         district = self._locator.district
         cities = home_cities(district) if district else frozenset()
-        cities |= {city.removesuffix("市") for city in cities}
-        short = own[:-1] if len(own) > 2 else own  # noqa: PLR2004 - 徐汇 for 徐汇区
-        return frozenset({own, short, *cities, *(c + o for c in cities for o in (own, short))})
+        return cities | {city.removesuffix("市") for city in cities}
+
+    @cached_property
+    def _here(self) -> tuple[str, ...]:
+        """What stands before a name to say that it is of this district."""
+        own = self._gazetteer.district.name
+        short = own[:-1] if len(own) > 2 else own  # noqa: PLR2004 - without its rank
+        return tuple(sorted(c + o for c in ("", *self._cities) for o in (own, short)))
 
     @cached_property
     def _towns(self) -> dict[str, BaseGeometry]:
@@ -113,16 +117,19 @@ class Further:
         return replace(failed, candidates=tuple(self._candidates(query)))
 
     def _in_other_words(self, query: Query, name: str) -> Answer | None:
-        forms = [Plain(name.strip(_MARKS)), *plainer(name, self._homes, self._towns)]
-        at_home = bool(query.zone or query.near or query.parent)
+        forms = [
+            Plain(name.strip(_MARKS)),
+            *plainer(name, {*self._here, *self._cities}, self._towns),
+        ]
+        at_home = bool(query.zone or query.near or query.parent) or name.startswith(self._here)
         for plain in forms:
             if plain.name != name:
                 found = self._taken(query, plain, name)
                 if found is not None:
                     return found
         for plain in forms:
-            here = at_home or plain.town or len(plain.name) < len(name)
-            spelled = self._respelled(plain.name, query.kind, at_home=bool(here))
+            here = at_home or bool(plain.town)
+            spelled = self._respelled(plain.name, query.kind, at_home=here)
             if spelled is not None:
                 found = self._taken(query, replace(plain, name=spelled.name), name, spelled)
                 if found is not None:

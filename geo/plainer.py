@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from seeds.naming import is_class_name
+from geo.spelling import says_which
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ _BESIDE = re.compile(
 )
 _MOVED = re.compile(r"迁|期|延|拓|配套|移|易地|异地|搬|置换|收储|征收|动迁|扩|站城")
 """Works that are done elsewhere, or on more than what the name says."""
-_LEAST, _LONG_ENOUGH = 3, 5
+_LONG_ENOUGH = 5
 _RANKS = "市区县"
 """What stands for the name of the city or district before a name (市第八医院)."""
 SAME, BESIDE = "same", "beside"
@@ -53,13 +53,6 @@ def _works() -> tuple[str, ...]:
     return tuple(sorted(kept, key=lambda word: (-len(word), word)))
 
 
-def _tells(name: str) -> bool:
-    """Tell whether a name says more than what sort of thing it is (火车站, 社区体育公园)."""
-    from seeds.reading.lexicon import everyday  # noqa: PLC0415 - rarely needed
-
-    return len(name) >= _LEAST and name not in everyday() and not is_class_name(name)
-
-
 def plainer(name: str, homes: Iterable[str], towns: Iterable[str] = ()) -> Iterator[Plain]:
     """
     Yield plainer forms of a name, the closest first, never the name itself.
@@ -82,10 +75,10 @@ def plainer(name: str, homes: Iterable[str], towns: Iterable[str] = ()) -> Itera
     homes = sorted(homes, key=lambda home: (-len(home), home))
     front = [Plain(name), *_without_home(name, homes, towns)]
     for plain in [*front[1:], *(back for start in front for back in _without_work(start))]:
-        if plain.name not in seen and _tells(plain.name):
+        if plain.name not in seen and says_which(plain.name):
             seen.add(plain.name)
             yield plain
-    if len(name) >= _LONG_ENOUGH and len(front) == 1 and _tells(name):
+    if len(name) >= _LONG_ENOUGH and len(front) == 1 and says_which(name):
         yield from (Plain(home + name) for home in homes)
     if name[0] in _RANKS:
         yield from (Plain(home + name[1:]) for home in homes if home.endswith(name[0]))

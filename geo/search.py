@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo import spelling
 from geo.names import name_key
-from seeds.naming import is_class_name, kinds_fit
+from seeds.naming import UNTOLD, kinds_fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,6 +37,7 @@ _SCORES = {
     "拼音首字母": 0.9,
 }
 _SOUNDS, _LETTERWISE = 0.8, 0.85
+_SHOPS = UNTOLD | {"commercial"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class NameSearch:
             same[spelling.same_writing(asked, key, at_home=at_home)].append(key)
         yield spelling.VARIANT, same[spelling.VARIANT]
         yield "只差虚字", self._by_light_key.get(spelling.light_key(asked), [])
-        if len(asked) >= _LETTERS and not is_class_name(asked):
+        if len(asked) >= _LETTERS and spelling.says_which(asked):
             yield "简称", [key for key in self._known if key.endswith(f"附属{asked}")]
         yield spelling.LOOK_ALIKE, same[spelling.LOOK_ALIKE]
         yield spelling.HOMOPHONE, same[spelling.HOMOPHONE]
@@ -165,7 +166,8 @@ class NameSearch:
         if len(letters) in _INITIALS and name.islower() and name == letters:
             same = self._by_length.get(len(letters), ())
             found = [k for k in same if k in self._chinese and spelling.initialled_by(letters, k)]
-            yield "拼音首字母", found
+            # Shops are many and short: with them any three letters would mean something.
+            yield "拼音首字母", [k for k in found if self._known[k].kind not in _SHOPS]
 
     @cached_property
     def _chinese(self) -> frozenset[str]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from seeds.naming import is_class_name
+
 _TELLING = frozenset(
     "0123456789一二三四五六七八九十百千〇零两甲乙丙丁"
     "东南西北中上下前后左右内外新老旧大小初高总分副期层abcdefghijklmnopqrstuvwxyz"
@@ -83,6 +85,18 @@ def stem_of(name: str) -> str:
     """
     word = type_word(name)
     return "".join(char for char in name.removesuffix(word) if char not in _TELLING)
+
+
+def says_which(name: str) -> bool:
+    """
+    Tell whether a name says more than what sort of thing it is.
+
+    >>> says_which("青柳实验小学"), says_which("实验小学"), says_which("社区体育公园")
+    (True, False, False)
+    """
+    from seeds.reading.lexicon import everyday  # noqa: PLC0415 - rarely needed
+
+    return len(name) >= _MIN_STEM and name not in everyday() and not is_class_name(name)
 
 
 def same_writing(asked: str, known: str, *, at_home: bool = False) -> str:
