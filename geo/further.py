@@ -36,7 +36,7 @@ BESIDE_M = 200.0
 """How far from a place that lies which is said to be beside it."""
 _OFFERED = 5
 _IN_TOWN_M = 300.0
-_POSITION = re.compile(r"(?P<lon>-?\d+(?:\.\d+)?)\s*[,，]\s*(?P<lat>-?\d+(?:\.\d+)?)")
+_POSITION = re.compile(r"(?P<lon>-?\d+(?:\.\d+)?)(?:\s*[,，]\s*|\s+)(?P<lat>-?\d+(?:\.\d+)?)")
 _SITES = {"place", "bounds", "address"}
 _MARKS = " 　。，,；;！!？?、：:…·-—“”‘’\"'"
 _FUNCTION_WORDS = str.maketrans("與號線區縣鎮間", "与号线区县镇间")
@@ -94,8 +94,8 @@ class Further:
     # --- what is said to be near ---------------------------------------------------------------
 
     def near(self, query: Query) -> Near | None:
-        """Return the first place of `query.near` that is known."""
-        for said in query.near:
+        """Return the first place that is known of those that the query says it is near or in."""
+        for said in filter(None, (*query.near, query.parent)):
             match = _POSITION.fullmatch(said.strip())
             if match is not None:
                 return Near(Point(float(match["lon"]), float(match["lat"])), said)

@@ -243,7 +243,7 @@ class Locator:
         give its line the other way round. `near` tells places of one name apart; without it what
         the query says is near does. A name that is not known is looked for in other words.
         """
-        if near is None and query.near:
+        if near is None and (query.near or query.parent):
             near = self._further.near(query)
         answer = self._asked(query, near)
         if answer.geometry is None and not self._refused(query):

@@ -101,8 +101,9 @@ def test_no_name_from_elsewhere_is_drawn_in_the_district(
     drawn = []
     for name in NAMES[phenomenon].split():
         answer = shipped_locator.locate(Query("1", name))
-        fine = answer.geometry is not None and (answer.accuracy_m or 0.0) < FINE_M
-        if fine and to_metres(answer.geometry).intersects(home):
+        if answer.geometry is None or (answer.accuracy_m or 0.0) >= FINE_M:
+            continue
+        if to_metres(answer.geometry).intersects(home):
             drawn.append((name, answer.method, answer.source_id, answer.note))
     assert drawn == []
 
