@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 BESIDE_M = 200.0
 """How far from a place that lies which is said to be beside it."""
 _OFFERED = 5
+_LONGEST = 60
+"""No name is longer; what is, is a sentence, and would take long to compare."""
 _IN_TOWN_M = 300.0
 _POSITION = re.compile(r"(?P<lon>-?\d+(?:\.\d+)?)(?:\s*[,，]\s*|\s+)(?P<lat>-?\d+(?:\.\d+)?)")
 _SITES = {"place", "bounds", "address"}
@@ -109,6 +111,8 @@ class Further:
     def answer(self, query: Query, failed: Answer) -> Answer:
         """Return an answer to the same name in other words, or `failed` with candidates."""
         names = (query.name, *query.aliases)
+        if max(map(len, names)) > _LONGEST:
+            return failed
         if not any(map(self._search.knows, names)):
             for name in names:
                 found = self._in_other_words(query, name)

@@ -180,3 +180,7 @@ def test_a_name_and_an_alias_far_apart_are_not_believed(ask: Ask) -> None:
     assert answer.geometry is None
     assert "地名：名称与别名各有一处，相距很远，无法断定是哪一处" in answer.tried
     assert [c.name for c in answer.candidates] == ["会展中心", "乙楼"]
+
+
+def test_a_sentence_is_no_name_and_takes_no_time(ask: Ask) -> None:
+    assert ask("中和路边的会展中心" * 10_000).candidates == ()
