@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+_WHOLE_NAME = 4
 _LINE_KINDS = {"river": "river", "metro": "metro_line"}
 
 
@@ -220,8 +221,8 @@ class Gazetteer:
     def _places_by_key(self) -> Mapping[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self._place_rows):
-            for name in (row[0], *_split(row[1])):
-                index[name_key(name)].append(number)
+            for key in dict.fromkeys(map(name_key, _place_names(row))):
+                index[key].append(number)
         return index
 
     def places(self, name: str) -> tuple[Place, ...]:
@@ -244,7 +245,7 @@ class Gazetteer:
     def labels(self) -> Iterator[tuple[str, str, str]]:
         """Yield name, kind and English name of everything that can be asked for by name."""
         for row in self._place_rows:
-            yield from ((name, row[3], row[2]) for name in (row[0], *_split(row[1])))
+            yield from ((name, row[3], row[2]) for name in _place_names(row))
         for row in self._road_rows:
             if row[0]:
                 yield _bare(row[0]), "road", row[2]
@@ -330,6 +331,14 @@ def _bare(name: str) -> str:
 
 def _split(cell: str) -> list[str]:
     return [part for part in cell.split(";") if part] if cell else []
+
+
+def _place_names(row: list[str]) -> list[str]:
+    """Return a place's name and its other names; two institutions of one house are two names."""
+    names = [row[0], *_split(row[1])]
+    parts = row[0].split(" & ") if " & " in row[0] else []
+    whole = all(len(part) >= _WHOLE_NAME and "一" <= part[0] <= "鿿" for part in parts)
+    return [*names, *parts] if whole else names
 
 
 def _edges(rows: list[list[str]]) -> list[RoadEdge]:

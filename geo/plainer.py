@@ -23,7 +23,7 @@ _BESIDE = re.compile(
 )
 _MOVED = re.compile(r"迁|期|延|拓|配套|移|易地|异地|搬|置换|收储|征收|动迁|扩|站城")
 """Works that are done elsewhere, or on more than what the name says."""
-_LONG_ENOUGH = 5
+_LONG_ENOUGH = 4
 _RANKS = "市区县"
 """What stands for the name of the city or district before a name (市第八医院)."""
 SAME, BESIDE = "same", "beside"

@@ -113,9 +113,15 @@ class NameSearch:
                 found[spelling.english_key(known.english)].append(key)
         return found
 
+    @cached_property
+    def _itself(self) -> frozenset[str]:
+        """Keys that name something itself, not only a station that is called after it."""
+        sites = {name_key(k.name) for k in self._source() if k.kind != "metro_station"}
+        return frozenset(sites | {key for key in self._known if key.endswith("站")})
+
     def knows(self, name: str) -> bool:
-        """Tell whether exactly this name is known."""
-        return name_key(name) in self._known
+        """Tell whether exactly this name is known; a station counts only if it is called so."""
+        return name_key(name) in self._itself
 
     def meant(self, name: str, *, kind: str = "", at_home: bool = False) -> Spelling | None:
         """

@@ -28,7 +28,7 @@ _LOOK_ALIKE = frozenset(
 _LATIN = re.compile(r"[a-z]+")
 _MIN_STEM = 3
 _MIN_LIGHT = 6
-_LIGHT = re.compile(r"(?<=.)[市区的之与和及](?=.)")
+_LIGHT = re.compile(r"(?<=.)(?:[市区的之与和及]|人民(?=政府|法院|检察院))(?=.)")
 
 VARIANT, LOOK_ALIKE, HOMOPHONE = "繁体或异体字", "字形相近", "读音相同"
 

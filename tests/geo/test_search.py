@@ -26,6 +26,7 @@ KNOWN = (
     Known("丹枫实验学校初中部", "school"),
     Known("陕原南路", "road"),
     Known("望海楼", "other"),
+    Known("丹霞区人民政府大楼", "government"),
     Known("碧螺塔", "culture"),
     Known("北罗塘", "river"),
     Known("清泉山庄", "residential"),
@@ -52,6 +53,7 @@ def search() -> NameSearch:
         ("danxia zhiwuyuan zhan", "丹霞植物园站", "拼音"),
         ("ymt", "云门塔", "拼音首字母"),
         ("大新第六人民医院", "大新市第六人民医院", "只差虚字"),
+        ("丹霞区政府大楼", "丹霞区人民政府大楼", "只差虚字"),
         ("栖霞医院", "大新医科大学附属栖霞医院", "简称"),
         ("青罗侨路", "青罗桥路", "读音相同"),
         ("丹霞植勿园", "", ""),
@@ -129,6 +131,12 @@ def test_a_name_and_its_station_are_both_known(search: NameSearch) -> None:
     assert search.knows("丹霞植物园")
     assert search.knows("丹霞植物园站")
     assert not search.knows("云门塔站")
+
+
+def test_a_station_alone_does_not_make_its_place_known() -> None:
+    search = NameSearch(lambda: [Known("丹霞植物园", "metro_station")])
+    assert search.knows("丹霞植物园站")
+    assert not search.knows("丹霞植物园")
 
 
 def test_the_margin_tells_how_far_the_next_name_is_behind(search: NameSearch) -> None:
