@@ -115,6 +115,7 @@ def test_places_of_one_name_and_of_another_name(known: Gazetteer) -> None:
 def test_two_institutions_of_one_house_are_found_by_either_name(
     plan: Any, name: str, asked: str
 ) -> None:
+    plan.road("红叶路", (0, 500), (900, 500))
     plan.add("node", Point(60, 60), amenity="library", name=name)
     gazetteer = plan.gazetteer()
     found = [part for part in name.split(" & ") if gazetteer.places(part)]
