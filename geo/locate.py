@@ -30,6 +30,8 @@ from geo.rungs import Rungs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
     from geo.find import Near
     from geo.further import Further
     from geo.gazetteer import Gazetteer
@@ -362,7 +364,7 @@ def _doubted(found: Hit | str, facts: list[LocatorFact]) -> Hit | str:
 def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
     runner_up = ""
     if second is not None:
-        apart = distance_m(best.shape.representative_point(), second.shape.representative_point())
+        apart = distance_m(_middle(best.shape), _middle(second.shape))
         said = f"{second.method} {second.said or second.source_id}".strip()
         runner_up = f"{said}（{apart:.0f} m）"
     return Answer(
@@ -377,6 +379,13 @@ def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
         tuple(dict.fromkeys(tried)),
         best.margin,
     )
+
+
+def _middle(shape: BaseGeometry) -> BaseGeometry:
+    """Return a point on a shape; halfway along a line, where either end would be as good."""
+    if shape.geom_type == "LineString":
+        return shape.interpolate(0.5, normalized=True)
+    return shape.representative_point()
 
 
 def _known_numbers(district: District | None) -> dict[str, list[KnownNumber]]:
