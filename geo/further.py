@@ -121,10 +121,10 @@ class Further:
         return replace(failed, candidates=tuple(self._candidates(query)))
 
     def _in_other_words(self, query: Query, name: str) -> Answer | None:
-        forms = [
-            Plain(name.strip(_MARKS)),
-            *plainer(name, {*self._here, *self._cities}, self._towns),
-        ]
+        bare = name.strip(_MARKS)
+        if not bare:
+            return None
+        forms = [Plain(bare), *plainer(bare, {*self._here, *self._cities}, self._towns)]
         at_home = bool(query.zone or query.near or query.parent) or name.startswith(self._here)
         for plain in forms:
             if plain.name != name:

@@ -80,7 +80,7 @@ def plainer(name: str, homes: Iterable[str], towns: Iterable[str] = ()) -> Itera
             yield plain
     if len(name) >= _LONG_ENOUGH and len(front) == 1 and says_which(name):
         yield from (Plain(home + name) for home in homes)
-    if name[0] in _RANKS:
+    if name and name[0] in _RANKS:
         yield from (Plain(home + name[1:]) for home in homes if home.endswith(name[0]))
 
 

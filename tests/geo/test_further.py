@@ -184,3 +184,10 @@ def test_a_name_and_an_alias_far_apart_are_not_believed(ask: Ask) -> None:
 
 def test_a_sentence_is_no_name_and_takes_no_time(ask: Ask) -> None:
     assert ask("中和路边的会展中心" * 10_000).candidates == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "。", "（", "&", "市", "12", "a", "😀", "\ufffd", "路路路路", "\u202e路"]
+)
+def test_any_text_is_taken_in_peace(ask: Ask, name: str) -> None:
+    assert ask(name).geometry is None
