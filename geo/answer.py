@@ -14,7 +14,8 @@ class Query:
     """
     A name to locate, with what else is known of it (blank where nothing is).
 
-    `zone` may be a zone's code or Chinese name; `aliases` are tried after the name.
+    `zone` may be a zone's code or Chinese name; `aliases` are tried after the name; `near` holds
+    names of the same sentence or positions (`121.44,31.18`) that tell places of one name apart.
     """
 
     id: str
@@ -26,6 +27,25 @@ class Query:
     address: str = ""
     parent: str = ""
     aliases: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """
+    A place that a name may mean, where that is not sure enough for an answer.
+
+    `lon`, `lat` in degrees; `score` from 0 to 1 tells how well the names agree (1: the very name);
+    `why` says in what.
+    """
+
+    name: str
+    kind: str
+    source_id: str
+    lon: float
+    lat: float
+    score: float
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +53,7 @@ class Hit:
     """
     What one rung found; `shape` in (lon, lat) degrees.
 
-    `accuracy_m`: nine times in ten the truth lies within it, metres.
+    `accuracy_m`: nine times in ten the truth lies within it, metres. `margin` as of `Answer`.
     """
 
     shape: BaseGeometry
@@ -46,6 +66,7 @@ class Hit:
     said: str = ""
     how: str = ""
     """How the rung found it, as `geo.accuracy` tells ways of finding apart."""
+    margin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +90,11 @@ class Answer:
         What a reader must know (示意, an open corner, a gap …).
     tried
         What was tried in vain, in order, in plain words.
+    margin
+        How clearly this place was told from the next of its name, 0 to 1; None if there was no
+        other.
+    candidates
+        What the name may mean, likeliest first, where there is no answer.
     """
 
     geometry: BaseGeometry | None
@@ -80,3 +106,5 @@ class Answer:
     runner_up: str = ""
     note: str = ""
     tried: tuple[str, ...] = field(default=())
+    margin: float | None = None
+    candidates: tuple[Candidate, ...] = ()

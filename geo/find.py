@@ -1,5 +1,5 @@
 """
-Finding a place by its name: exact names only, and never the wrong one of two.
+Finding a place by its exact name, and never the wrong one of two.
 
 A name that several objects carry is decided by kind, by the district and by what else is known,
 or it is not decided at all.
@@ -7,7 +7,7 @@ or it is not decided at all.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo import accuracy
@@ -29,8 +29,26 @@ SAME_STATION_M = 500.0
 _STATION_KINDS = {"metro_station", "transport_hub"}
 
 
+CLEAR_MARGIN = 0.5
+"""What is near must be twice as near as the next place of the name."""
+NEAR_M = 3000.0
+"""Beyond this, what is near tells nothing."""
+
+
+FAR_APART_M = 500.0
+"""How far beyond both claims two places contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What a place lies near: a shape in degrees, and how it was said."""
+
+    shape: BaseGeometry
+    said: str
+
+
 def find_place(
-    gazetteer: Gazetteer, name: str, *, kind: str = "", near: BaseGeometry | None = None
+    gazetteer: Gazetteer, name: str, *, kind: str = "", near: Near | None = None
 ) -> Hit | str:
     """
     Return the gazetteer's own object of that name.
@@ -44,7 +62,7 @@ def find_place(
     kind
         Kind of the thing; a station and what it is named after are never mixed up.
     near
-        What the place must lie near (degrees) if several have the name.
+        What the place lies near, to choose by if several have the name.
     """
     named = _named(gazetteer, name, kind)
     if not named:
@@ -52,29 +70,72 @@ def find_place(
     found = [p for p in named if p.status != "gone"]
     if not found:
         return f"地名：“{name}”在地名库里标为已拆除"
-    groups = _grouped(found)
-    if len(groups) > 1:
-        home = gazetteer.district.shape if near is None else near
-        inside = [g for g in groups if any(p.shape.intersects(home) for p in g)]
-        groups = inside or groups
-    if len(groups) > 1:
-        same = [g for g in groups if kind and any(p.kind == kind for p in g)]
-        groups = same or groups
+    groups, notes, margin = _told_apart(gazetteer, _grouped(found), kind, near)
     if len(groups) > 1:
         where = "、".join(f"{g[0].source_id}" for g in groups[:4])
         return f"地名：“{name}”有{len(groups)}处（{where}），无法断定是哪一处"
     best = max(groups[0], key=lambda p: _merit(p, kind))
-    hit = _hit(best)
+    hit = replace(_hit(best), margin=margin)
+    hit = replace(hit, note="；".join(note for note in (hit.note, *notes) if note))
     if best.kind != "metro_station":
         return hit
     stops = [p for p in groups[0] if p.kind == "metro_station"]
-    apart = max(distance_m(hit.shape, p.shape) for p in stops)
+    apart = max(distance_m(hit.shape, p.shape) for p in stops) if len(stops) > 1 else 0.0
     return replace(hit, accuracy_m=max(hit.accuracy_m, round(apart)))
+
+
+def same_name(gazetteer: Gazetteer, name: str, *, kind: str = "") -> list[Place]:
+    """Return the best object of each place that has this name, those in the district first."""
+    groups = _grouped([p for p in _named(gazetteer, name, kind) if p.status != "gone"])
+    best = [max(group, key=lambda p: _merit(p, kind)) for group in groups]
+    home = gazetteer.district.shape
+    return sorted(best, key=lambda p: (not p.shape.intersects(home), p.source_id))
+
+
+def _told_apart(
+    gazetteer: Gazetteer, groups: list[list[Place]], kind: str, near: Near | None
+) -> tuple[list[list[Place]], list[str], float | None]:
+    """Return the places that may be meant, by what the others were left out, and how clearly."""
+    if len(groups) == 1:
+        return groups, [], None
+    count = f"同名的有{len(groups)}处"
+    if near is not None:
+        best, margin = _nearest(groups, near.shape)
+        return (
+            (([best], [f"{count}，按邻近{near.said}选定"], margin)) if best else (groups, [], None)
+        )
+    home = gazetteer.district.shape
+    inside = [g for g in groups if any(p.shape.intersects(home) for p in g)]
+    groups = inside or groups
+    same = [g for g in groups if kind and any(p.kind == kind for p in g)]
+    if len(groups) > 1 and same:
+        return same, [f"{count}，按类别选定"], 1.0
+    return groups, [], 1.0
+
+
+def _nearest(
+    groups: list[list[Place]], near: BaseGeometry
+) -> tuple[list[Place] | None, float | None]:
+    """Return the group nearest to a shape if it is clearly so, and by how much."""
+    here = to_metres(near)
+    away = [min(to_metres(p.shape).distance(here) for p in group) for group in groups]
+    order = sorted(range(len(groups)), key=away.__getitem__)
+    first, second = (away[i] for i in order[:2])
+    margin = 1.0 - (first + 1) / (second + 1)
+    sure = margin >= CLEAR_MARGIN and first <= NEAR_M
+    return (groups[order[0]], round(margin, 2)) if sure else (None, None)
+
+
+def contradicts(best: Hit, second: Hit) -> bool:
+    """Tell whether two places by name lie so far apart that neither can be believed."""
+    apart = distance_m(best.shape, second.shape)
+    both = best.method == second.method == "place"
+    return both and apart > FAR_APART_M + best.accuracy_m + second.accuracy_m
 
 
 def _named(gazetteer: Gazetteer, name: str, kind: str) -> list[Place]:
     station = kind in _STATION_KINDS or (not kind and name.endswith("站"))
-    found = gazetteer.places(name)
+    found = list(gazetteer.places(name))
     if name.endswith("站") and station:
         found = [*found, *(p for p in gazetteer.places(name[:-1]) if p.kind == "metro_station")]
     if not station:
@@ -85,6 +146,8 @@ def _named(gazetteer: Gazetteer, name: str, kind: str) -> list[Place]:
 
 
 def _grouped(places: Sequence[Place]) -> list[list[Place]]:
+    if len(places) == 1:
+        return [list(places)]
     groups: list[list[Place]] = []
     metric = {id(p): to_metres(p.shape) for p in places}
     for place in places:

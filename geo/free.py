@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.answer import Hit, Query
+    from geo.find import Near
     from geo.lines import NamedLines
+    from geo.names import Address
     from geo.outer import Containers
     from geo.rungs import Rungs
 
@@ -44,7 +46,9 @@ _LINE_ENDINGS = (
 )
 
 
-def read_name(rungs: Rungs, containers: Containers, query: Query) -> Iterator[Hit | str]:
+def read_name(
+    rungs: Rungs, containers: Containers, query: Query, near: Near | None = None
+) -> Iterator[Hit | str]:
     """
     Yield what each rung that fits the wording finds, best first.
 
@@ -57,7 +61,7 @@ def read_name(rungs: Rungs, containers: Containers, query: Query) -> Iterator[Hi
         yield from _by_wording(rungs, name)
     for name in (query.name, *query.aliases):
         yield containers.itself(name)
-        yield find_place(rungs.gazetteer, name, kind=query.kind)
+        yield find_place(rungs.gazetteer, name, kind=query.kind, near=near)
     for name in (query.name, *query.aliases):
         if name.endswith(_LINE_ENDINGS):
             yield rungs.whole(name)
@@ -69,16 +73,18 @@ def _stated(rungs: Rungs, query: Query) -> Iterator[Hit | str]:
     if query.kind == "intersection" and query.road_from and query.road_to:
         yield rungs.crossing(query.road_from, query.road_to)
     elif query.road_from and query.road_to:
-        yield rungs.stretch(query.name, query.road_from, query.road_to)
+        yield _reaching(rungs, query.name, query.road_from, query.road_to)
     if query.address:
         address = parse_address(query.address)
-        yield rungs.address(address) if address else f"门牌：看不懂“{query.address}”"
+        yield (
+            _at_home(rungs, query.address, address) if address else f"门牌：看不懂“{query.address}”"
+        )
 
 
 def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
     stretch = parse_stretch(name)
     if stretch is not None:
-        yield rungs.stretch(stretch.host, stretch.start, stretch.end)
+        yield _reaching(rungs, stretch.host, stretch.start, stretch.end)
         return
     plots = parse_bounds(name)
     if plots:
@@ -90,7 +96,29 @@ def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
         return
     address = parse_address(name)
     if address is not None:
-        yield rungs.address(address)
+        yield _at_home(rungs, name, address)
+
+
+def _reaching(rungs: Rungs, host: str, start: str, end: str) -> Hit | str:
+    """Return a stretch, but do not continue into the district a road that ends outside of it."""
+    found = rungs.stretch(host, start, end)
+    road = rungs.lines.find(host)
+    sketched = not isinstance(found, str) and found.method == "stretch_partial"
+    if sketched and road is not None and not road.shape.intersects(rungs.home):
+        return f"路段：{host}在地图上不在本区内"
+    return found
+
+
+def _at_home(rungs: Rungs, text: str, address: Address) -> Hit | str:
+    """Return where an address lies, unless another district before it says that it is not here."""
+    own = rungs.gazetteer.district
+    before = text.replace(" ", "").partition(address.road)[0]
+    found = rungs.address(address)
+    if not before or before.endswith(own.name) or isinstance(found, str):
+        return found
+    if found.shape.intersects(own.shape):
+        return f"门牌：“{before}”不是{own.name}"
+    return found
 
 
 def _run_together(lines: NamedLines, name: str) -> tuple[str, str] | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+_WHOLE_NAME = 4
 _LINE_KINDS = {"river": "river", "metro": "metro_line"}
 
 
@@ -111,6 +112,7 @@ class Gazetteer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._places_as_asked: dict[str, tuple[Place, ...]] = {}
 
     # --- what is known of the snapshot -------------------------------------------------------
 
@@ -221,13 +223,20 @@ class Gazetteer:
     def _places_by_key(self) -> Mapping[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
         for number, row in enumerate(self._place_rows):
-            for name in (row[0], *_split(row[1])):
-                index[name_key(name)].append(number)
+            for key in dict.fromkeys(map(name_key, _place_names(row))):
+                index[key].append(number)
         return index
 
-    def places(self, name: str) -> list[Place]:
+    def places(self, name: str) -> tuple[Place, ...]:
         """Return every object whose name or other name is exactly `name`."""
-        return [_place(self._place_rows[i]) for i in self._places_by_key.get(name_key(name), ())]
+        known = self._places_as_asked.get(name)
+        if known is not None:
+            return known
+        rows = [self._place_rows[i] for i in self._places_by_key.get(name_key(name), ())]
+        found = tuple(map(_place, rows))
+        if found:  # what is not there may be asked in any number of ways
+            self._places_as_asked[name] = found
+        return found
 
     @cached_property
     def _outline_rows(self) -> Mapping[str, int]:
@@ -243,6 +252,19 @@ class Gazetteer:
         places = [(row[0], row[3]) for row in self._place_rows]
         lines = [(row[1], _LINE_KINDS[row[0]]) for row in self._line_rows if row[0] in _LINE_KINDS]
         return [*places, *lines, *((outline.name, "area") for outline in self.outlines)]
+
+    def labels(self) -> Iterator[tuple[str, str, str]]:
+        """Yield name, kind and English name of everything that can be asked for by name."""
+        for row in self._place_rows:
+            yield from ((name, row[3], row[2]) for name in _place_names(row))
+        for row in self._road_rows:
+            if row[0]:
+                yield _bare(row[0]), "road", row[2]
+        for row in self._line_rows:
+            if row[1]:
+                yield row[1], _LINE_KINDS.get(row[0], "other"), row[3]
+        for outline in self.outlines:
+            yield outline.name, "area", outline.name_en
 
     def places_of_kind(self, kind: str) -> list[Place]:
         """Return all places of one kind that have an outline."""
@@ -326,6 +348,14 @@ def _bare(name: str) -> str:
 
 def _split(cell: str) -> list[str]:
     return [part for part in cell.split(";") if part] if cell else []
+
+
+def _place_names(row: list[str]) -> list[str]:
+    """Return a place's name and its other names; two institutions of one house are two names."""
+    names = [row[0], *_split(row[1])]
+    parts = row[0].split(" & ") if " & " in row[0] else []
+    whole = all(len(part) >= _WHOLE_NAME and "一" <= part[0] <= "鿿" for part in parts)
+    return [*names, *parts] if whole else names
 
 
 def _edges(rows: list[list[str]]) -> list[RoadEdge]:

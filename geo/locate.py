@@ -21,7 +21,7 @@ from geo.addresses import Habit
 from geo.answer import Answer, Hit, Query
 from geo.corrected import corrected_answer
 from geo.facts import FactReader
-from geo.find import find_place
+from geo.find import contradicts, find_place
 from geo.free import read_name
 from geo.gazetteer import KnownNumber
 from geo.lines import Named
@@ -34,6 +34,10 @@ from geo.rungs import Rungs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.find import Near
+    from geo.further import Further
     from geo.gazetteer import Gazetteer
     from geo.online.asking import Online
     from geo.online.last import LastRung
@@ -85,17 +89,17 @@ class Locator:
     # --- the district's own tables -------------------------------------------------------------
 
     @cached_property
-    def _known(self) -> tuple[Project, ...]:
+    def known_projects(self) -> tuple[Project, ...]:
         """The projects at hand, and those that only lend their names and facts."""
         return (*self.district.projects, *self.district.lent) if self.district else ()
 
     @cached_property
     def _projects(self) -> dict[str, Project]:
         found: dict[str, Project] = {}
-        for project in self._known:
+        for project in self.known_projects:
             for name in (project.label, *project.names):
                 found.setdefault(name_key(name), project)
-        for project in self._known:
+        for project in self.known_projects:
             found[name_key(project.name)] = project
         return found
 
@@ -103,7 +107,7 @@ class Locator:
     def _stretches(self) -> dict[tuple[str, str, str], Project]:
         """Projects by their road and its ends."""
         found: dict[tuple[str, str, str], Project] = {}
-        for project in self._known:
+        for project in self.known_projects:
             if project.road_from and project.road_to:
                 for name in (project.name, *project.names):
                     said = Stretch(name, project.road_from, project.road_to)
@@ -260,23 +264,43 @@ class Locator:
 
     # --- free names ----------------------------------------------------------------------------
 
-    def locate(self, query: Query) -> Answer:
+    def locate(self, query: Query, near: Near | None = None) -> Answer:
         """
         Return where a name is; a known project's name gives the project's own answer.
 
         Ends or an address that are given too must be the project's own; ends the other way round
-        give its line the other way round.
+        give its line the other way round. `near` tells places of one name apart; without it what
+        the query says is near does. A name that is not known is looked for in other words.
         """
+        if near is None and (query.near or query.parent):
+            near = self._further.near(query)
+        answer = self._asked(query, near)
+        if answer.geometry is not None or self._refused(query):
+            return answer
+        answer = self._further.answer(query, answer)
+        return answer if self._last is None else self._last.query(query, answer)
+
+    @cached_property
+    def _further(self) -> Further:
+        from geo.further import Further  # noqa: PLC0415 - most names need none
+
+        return Further(self, self._asked)
+
+    def _refused(self, query: Query) -> bool:
+        return name_key(query.name) in self._traps and not query.address
+
+    def _asked(self, query: Query, near: Near | None) -> Answer:
+        """Return what the ladder says of a name as it is written."""
         for name in (query.name, *query.aliases):
             project, reverse = self._project_meant(query, name)
             if project is not None:
                 answer = self.locate_project(project)
                 return _reversed(answer) if reverse else answer
-        if name_key(query.name) in self._traps and not query.address:
+        if self._refused(query):
             reason = self._traps[name_key(query.name)]
             return Answer(None, "none", tried=(f"不作为地点：{reason}",))
-        answer = self._first(read_name(self.rungs, self.containers, query), query.zone)
-        return answer if self._last is None else self._last.query(query, answer)
+        found = read_name(self.rungs, self.containers, query, near)
+        return self._first(found, query.zone, doubting=True)
 
     def _project_meant(self, query: Query, name: str) -> tuple[Project | None, bool]:
         """Return the project that a query is about, and whether its ends stand in reverse."""
@@ -300,7 +324,8 @@ class Locator:
 
     # --- choosing ------------------------------------------------------------------------------
 
-    def _first(self, rungs: Iterator[Hit | str], zone: str) -> Answer:
+    def _first(self, rungs: Iterator[Hit | str], zone: str, *, doubting: bool = False) -> Answer:
+        """Return the first hit; `doubting`, none if the next one is as good and says otherwise."""
         tried: list[str] = []
         best: Hit | None = None
         for found in rungs:
@@ -309,6 +334,10 @@ class Locator:
                     tried.append(found)
             elif best is None:
                 best = found
+            elif doubting and contradicts(best, found):
+                tried.append("地名：名称与别名各有一处，相距很远，无法断定是哪一处")
+                best = None
+                break
             else:
                 return _answer(best, tried, found)
         if best is not None:
@@ -369,7 +398,7 @@ def _doubted(found: Hit | str, facts: list[LocatorFact]) -> Hit | str:
 def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
     runner_up = ""
     if second is not None:
-        apart = distance_m(best.shape.representative_point(), second.shape.representative_point())
+        apart = distance_m(_middle(best.shape), _middle(second.shape))
         said = f"{second.method} {second.said or second.source_id}".strip()
         runner_up = f"{said}（{apart:.0f} m）"
     return Answer(
@@ -382,6 +411,7 @@ def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
         runner_up,
         best.note,
         tuple(dict.fromkeys(tried)),
+        best.margin,
     )
 
 
@@ -395,6 +425,13 @@ def _habit(district: District | None) -> Habit | None:
     odd_left = {"left": True, "right": False}.get(said.odd)
     pace = Pace(step_m=said.step_m, step_sd_m=STEP_SHARE * said.step_m)
     return Habit((east / length, north / length), odd_left=odd_left, pace=pace)
+
+
+def _middle(shape: BaseGeometry) -> BaseGeometry:
+    """Return a point on a shape; halfway along a line, where either end would be as good."""
+    if shape.geom_type == "LineString":
+        return shape.interpolate(0.5, normalized=True)
+    return shape.representative_point()
 
 
 def _known_numbers(district: District | None) -> dict[str, list[KnownNumber]]:

@@ -7,16 +7,15 @@ north, the zone of Shanghai), whose scale error there is below 0.05 %.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import numpy as np
 import shapely
-from pyproj import Transformer
 
+from geo.utm import from_utm, to_utm
 from seeds.vocabulary import METRIC_CRS
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -24,17 +23,11 @@ G = TypeVar("G", bound=Any)
 DEGREE_DECIMALS = 6
 
 
-@cache
-def _transformer(*, forward: bool) -> Transformer:
-    source, target = ("EPSG:4326", METRIC_CRS) if forward else (METRIC_CRS, "EPSG:4326")
-    return Transformer.from_crs(source, target, always_xy=True)
+_ZONE = int(METRIC_CRS.removeprefix("EPSG:326"))
 
 
 def _project(points: NDArray[np.float64], *, forward: bool) -> NDArray[np.float64]:
-    if not len(points):
-        return points
-    x, y = _transformer(forward=forward).transform(points[:, 0], points[:, 1])
-    return np.column_stack([x, y])
+    return to_utm(points, _ZONE) if forward else from_utm(points, _ZONE)
 
 
 def to_metres(geometry: G) -> G:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SAMPLES = 36
 _CENTRES = 60
 _TOWN_WORDS = ("街道", "镇")
+_UNSAID = ("路", "新村")
+"""What is left out of a subdistrict's name in speech."""
 _DRAWN = {"bounds", "place", "address", "crossing", "stretch", "correction", "part_of"}
 
 
@@ -95,19 +97,30 @@ class Containers:
                     return
 
     def itself(self, name: str) -> Hit | str:
-        """Return the district or a subdistrict asked for by its own name."""
+        """Return the district or a subdistrict asked for by its own name, or as people say it."""
         outline = self._gazetteer.outline(name)
+        note = ""
+        if outline is None and name.endswith(_TOWN_WORDS):
+            said = [o for o in self._gazetteer.outlines if _short(o.name) == name_key(name)]
+            outline = said[0] if len(said) == 1 else None
+            note = f"按“{outline.name}”查" if outline is not None else ""
         if outline is None:
             return ""
         snapshot = self._gazetteer.snapshot("outlines")
-        return Hit(outline.shape, "place", 30.0, OSM, outline.source_id, snapshot)
+        return Hit(outline.shape, "place", 30.0, OSM, outline.source_id, snapshot, note)
 
 
 def _short(town: str) -> str:
-    """Return the spoken form of a subdistrict (枫林街道 for 枫林路街道)."""
+    """
+    Return the spoken form of a subdistrict.
+
+    >>> _short("长风路街道"), _short("青柳新村街道")
+    ('长风街道', '青柳街道')
+    """
     for word in _TOWN_WORDS:
-        if town.endswith("路" + word):
-            return town.removesuffix("路" + word) + word
+        for unsaid in _UNSAID:
+            if town.endswith(unsaid + word):
+                return town.removesuffix(unsaid + word) + word
     return town
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REQUIRED = ("id", "name")
-OPTIONAL = ("kind", "zone", "road_from", "road_to", "address", "parent", "aliases")
+OPTIONAL = ("kind", "zone", "road_from", "road_to", "address", "parent", "aliases", "near")
 
 
 def read_queries(path: Path, *, zones: Collection[str]) -> list[Query]:
@@ -83,5 +83,8 @@ def _query(row: Mapping[str, str], where: str, zones: Collection[str]) -> Query:
         raise QueryError(f"{where}: kind {kind!r} 不是已知类别，可用 {'、'.join(KINDS)}")
     if zone and zone not in zones:
         raise QueryError(f"{where}: zone {zone!r} 不是已知功能区，可用 {'、'.join(sorted(zones))}")
-    aliases = tuple(part for part in cells.pop("aliases", "").split(";") if part)
-    return Query(**cells, aliases=aliases)
+    aliases, near = (
+        tuple(part.strip() for part in cells.pop(column, "").split(";") if part.strip())
+        for column in ("aliases", "near")
+    )
+    return Query(**cells, aliases=aliases, near=near)

@@ -8,11 +8,12 @@ from shapely.geometry import mapping
 
 from layers.geojson import ATTRIBUTION, LICENCE, dumps_collection
 from layers.shapes import clean
+from seeds.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.answer import Answer, Query
+    from geo.answer import Answer, Candidate, Query
 
 
 def answers_geojson(queries: Sequence[Query], answers: Sequence[Answer]) -> str:
@@ -46,7 +47,22 @@ def answer_properties(query: Query, answer: Answer) -> dict[str, Any]:
         "runner_up": answer.runner_up or None,
         "note": answer.note or None,
         "tried": "；".join(answer.tried) or None,
+        "margin": answer.margin,
+        "candidates": "；".join(map(candidate_text, answer.candidates)) or None,
     }
+
+
+def candidate_text(candidate: Candidate) -> str:
+    """
+    Return what is known of a place that a name may mean, in one line.
+
+    >>> candidate_text(Candidate("青柳公园", "park", "way/1", 121.4, 31.1, 0.9, "读音相同"))
+    '青柳公园（公园，way/1，121.400000,31.100000，读音相同，0.90）'
+    """
+    kind = KINDS[candidate.kind].zh if candidate.kind in KINDS else candidate.kind
+    where = f"{candidate.lon:.6f},{candidate.lat:.6f}"
+    said = (kind, candidate.source_id, where, candidate.why, f"{candidate.score:.2f}")
+    return f"{candidate.name}（{'，'.join(part for part in said if part)}）"
 
 
 def _feature(query: Query, answer: Answer) -> dict[str, Any]:

@@ -7,12 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.answer import Answer, Query
+from geo.find import Near
 from geo.gazetteer import Gazetteer
 from geo.locate import Locator
 from geo.queries import read_queries
-from layers.answers import answer_properties, answers_geojson
-from layers.zoned import zone_answer
-from layers.zones import zone_layer
 from maps.text import plain_text
 from seeds.vocabulary import METHODS
 
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.online.asking import Online
+    from layers.zones import ZoneLayer
     from seeds.district import District
 
 
@@ -44,10 +43,23 @@ class Asker:
 
     def _answer(self, query: Query) -> Answer:
         answer = self._locator.locate(query)
-        if answer.geometry is None and query.name in self._zone_names:
-            zones = zone_layer(self._district, self._locator.gazetteer)
-            return zone_answer(query.name, zones) or answer
+        if answer.geometry is not None:
+            return answer
+        from layers.zoned import zone_answer  # noqa: PLC0415 - few names need the zones
+
+        if query.name in self._zone_names:
+            return zone_answer(query.name, self._zones) or answer
+        if query.zone and len(answer.candidates) > 1:  # its outline may tell which one is meant
+            zone = zone_answer(query.zone, self._zones)
+            if zone is not None and zone.geometry is not None:
+                return self._locator.locate(query, Near(zone.geometry, query.zone))
         return answer
+
+    @cached_property
+    def _zones(self) -> ZoneLayer:
+        from layers.zones import zone_layer  # noqa: PLC0415
+
+        return zone_layer(self._district, self._locator.gazetteer)
 
     def batch(self, path: Path) -> tuple[str, int, int]:
         """
@@ -58,6 +70,8 @@ class Asker:
         QueryError, SeedError
             If the table cannot be used.
         """
+        from layers.answers import answers_geojson  # noqa: PLC0415 - a name alone is only told
+
         queries = read_queries(path, zones=self._zone_names)
         answers = [self._answer(query) for query in queries]
         found = sum(answer.geometry is not None for answer in answers)
@@ -67,14 +81,19 @@ class Asker:
 def told(query: Query, answer: Answer, *, as_json: bool = False) -> str:
     """Return an answer as a few plain lines, or as one line of JSON."""
     if as_json:
+        from layers.answers import answer_properties  # noqa: PLC0415 - a name alone is only told
+
         properties = answer_properties(query, answer)
         shape = None if answer.geometry is None else answer.geometry.__geo_interface__
         return json.dumps({**properties, "geometry": shape}, ensure_ascii=False)
     method = METHODS[answer.method].zh
     if answer.geometry is None:
+        from layers.answers import candidate_text  # noqa: PLC0415 - likewise
+
         lines = [
             f"{query.name}：没有找到（{method}）",
             *(f"  试过 {text}" for text in answer.tried),
+            *(f"  也许是 {candidate_text(one)}" for one in answer.candidates),
         ]
         return "\n".join(map(_on_one_line, lines))
     where = answer.geometry.representative_point()

@@ -7,7 +7,7 @@ from shapely.geometry import Point, box
 
 from geo import accuracy
 from geo.answer import Hit
-from geo.find import find_place
+from geo.find import Near, find_place
 from geo.gazetteer import Gazetteer
 
 
@@ -87,7 +87,10 @@ def test_the_district_decides_between_two_places(town_gazetteer: Gazetteer) -> N
 
 def test_what_is_near_decides_between_two_places(town_gazetteer: Gazetteer) -> None:
     near = box(121.415, 31.104, 121.418, 31.107)
-    assert hit_of(find_place(town_gazetteer, "阳光花园", near=near)).source_id == "way/204"
+    assert (
+        hit_of(find_place(town_gazetteer, "阳光花园", near=Near(near, "东门"))).source_id
+        == "way/204"
+    )
 
 
 @pytest.mark.parametrize("name", ["老仓库", "老仓库（已拆）"])

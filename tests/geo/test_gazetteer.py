@@ -101,7 +101,41 @@ def test_name_that_says_nothing_finds_no_line(known: Gazetteer) -> None:
 def test_places_of_one_name_and_of_another_name(known: Gazetteer) -> None:
     assert {place.kind for place in known.places("松园")} == {"park", "school"}
     assert [place.name for place in known.places("松公园")] == ["松园"]
-    assert known.places("竹园") == []
+    assert known.places("竹园") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("松城图书馆 & 松城情报所", "松城图书馆 松城情报所"),
+        ("Beef & Liberty", ""),
+        ("酒 & 松城咖啡", ""),
+    ],
+)
+def test_two_institutions_of_one_house_are_found_by_either_name(
+    plan: Any, name: str, asked: str
+) -> None:
+    plan.road("红叶路", (0, 500), (900, 500))
+    plan.add("node", Point(60, 60), amenity="library", name=name)
+    gazetteer = plan.gazetteer()
+    found = [part for part in name.split(" & ") if gazetteer.places(part)]
+    assert found == asked.split()
+    assert [place.name for place in gazetteer.places(name)] == [name]
+
+
+def test_everything_that_can_be_asked_for_has_a_label(known: Gazetteer) -> None:
+    assert set(known.labels()) >= {
+        ("松园", "park", ""),
+        ("松公园", "park", ""),
+        ("红叶路", "road", ""),
+        ("湖底隧道", "road", ""),
+        ("小青河", "river", ""),
+        ("西街道", "area", "West"),
+    }
+
+
+def test_a_name_asked_twice_gives_the_very_same_places(known: Gazetteer) -> None:
+    assert known.places("松园") is known.places("松园")
 
 
 def test_place_has_its_outline_or_its_point(known: Gazetteer) -> None:

@@ -101,8 +101,14 @@ def test_a_district_or_subdistrict_is_found_by_its_own_name(
     assert (hit.method, hit.shape.geom_type, hit.accuracy_m) == ("place", "Polygon", 30)
 
 
-def test_any_other_name_is_no_outline(town_gazetteer: Gazetteer) -> None:
-    assert knowing(town_gazetteer).itself("西园") == ""
+def test_a_subdistrict_is_found_as_people_say_it(town_gazetteer: Gazetteer) -> None:
+    hit = hit_of(knowing(town_gazetteer).itself("东湖街道"))
+    assert (hit.source_id, hit.note) == ("relation/403", "按“东湖路街道”查")
+
+
+@pytest.mark.parametrize("name", ["西园", "东湖", "东湖镇", "湖街道"])
+def test_any_other_name_is_no_outline(town_gazetteer: Gazetteer, name: str) -> None:
+    assert knowing(town_gazetteer).itself(name) == ""
 
 
 def test_the_radius_of_a_disc_holds_nine_tenths_of_it() -> None:

@@ -28,6 +28,11 @@ def test_id_and_name_are_enough(table: Path) -> None:
     assert read(table, "id,name\n1,红叶路\n") == [Query("1", "红叶路")]
 
 
+def test_neighbours_and_positions_are_apart_by_semicolons(table: Path) -> None:
+    (query,) = read(table, 'id,name,near\n1,红叶路,"甲路; 121.4,31.1;"\n')
+    assert query == Query("1", "红叶路", near=("甲路", "121.4,31.1"))
+
+
 def test_every_column_in_any_order(table: Path) -> None:
     text = (
         "aliases,parent,address,road_to,road_from,zone,kind,name,id\n"

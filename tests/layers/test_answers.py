@@ -9,12 +9,12 @@ import pytest
 from shapely.geometry import GeometryCollection, LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.answer import Answer, Query
+from geo.answer import Answer, Candidate, Query
 from layers.answers import answer_properties, answers_geojson
 
 PROPERTIES = [
     "id", "name", "method", "accuracy_m", "source", "source_id", "snapshot", "runner_up", "note",
-    "tried",
+    "tried", "margin", "candidates",
 ]  # fmt: skip
 FULL = Answer(
     Point(121.4, 31.1), "place", 60.0, "OSM", "way/1", "2026-03-08", "road 1（9 m）", "示意",
@@ -58,8 +58,17 @@ def test_all_that_is_known_is_told() -> None:
     properties = answer_properties(Query("1", "甲"), FULL)
     assert list(properties.values()) == [
         "1", "甲", "place", 60.0, "OSM", "way/1", "2026-03-08", "road 1（9 m）", "示意",
-        "门牌：没有；地名：没有",
+        "门牌：没有；地名：没有", None, None,
     ]  # fmt: skip
+
+
+def test_candidates_are_one_text_with_their_positions() -> None:
+    near = Candidate("青柳公园", "park", "way/1", 121.4, 31.1, 0.9, "读音相同")
+    other = Candidate("柳树", "自定", "", 121.41, 31.1, 0.5)
+    properties = answer_properties(Query("1", "甲"), Answer(None, "none", candidates=(near, other)))
+    assert properties["candidates"] == (
+        "青柳公园（公园，way/1，121.400000,31.100000，读音相同，0.90）；柳树（自定，121.410000,31.100000，0.50）"
+    )
 
 
 def test_a_line_keeps_its_direction() -> None:

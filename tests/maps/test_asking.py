@@ -48,6 +48,35 @@ def test_a_table_may_name_zones_by_code_or_name(asker: Asker, tmp_path: Path, zo
     assert asker.batch(path)[1:] == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("zone", "source_id"), [("west", "way/203"), ("西片", "way/203"), ("east", "way/204")]
+)
+def test_the_zone_tells_places_of_one_name_apart(
+    asker: Asker, tmp_path: Path, zone: str, source_id: str
+) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text(f"id,name,zone\n1,阳光花园,{zone}\n", encoding="utf-8")
+    (feature,) = json.loads(asker.batch(path)[0])["features"]
+    assert feature["properties"]["source_id"] == source_id
+    assert feature["properties"]["note"] == f"同名的有2处，按邻近{zone}选定"
+
+
+def test_what_a_name_may_mean_stands_in_the_table_and_on_the_terminal(
+    asker: Asker, tmp_path: Path
+) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("id,name\n1,阳光花园\n", encoding="utf-8")
+    (feature,) = json.loads(asker.batch(path)[0])["features"]
+    both = (
+        "阳光花园（住宅，way/203，121.403500,31.114500，同名，1.00）",
+        "阳光花园（住宅，way/204，121.416500,31.105500，同名，1.00）",
+    )
+    assert (feature["geometry"], feature["properties"]["method"]) == (None, "none")
+    assert feature["properties"]["candidates"] == "；".join(both)
+    lines = told(*asker.ask("阳光花园")).splitlines()
+    assert [line for line in lines if "也许是" in line] == [f"  也许是 {one}" for one in both]
+
+
 def test_a_zone_of_another_district_is_refused(asker: Asker, tmp_path: Path) -> None:
     path = tmp_path / "names.csv"
     path.write_text("id,name,zone\n1,青溪公园,大徐家汇\n", encoding="utf-8")

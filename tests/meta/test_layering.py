@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ORDER = ("seeds", "geo", "layers", "maps")
-HEAVY = {"folium", "geopandas", "matplotlib", "osmnx", "pandas", "pyogrio"}
+HEAVY = {
+    "folium", "geopandas", "matplotlib", "osmnx", "pandas", "pyogrio", "pypinyin", "rapidfuzz",
+}  # fmt: skip
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(path for name in ORDER for path in (ROOT / name).rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
