@@ -171,15 +171,32 @@ def test_half_written_answer_is_asked_for_again(
     assert len(again.features) == 27
 
 
-@pytest.mark.parametrize(("name", "message"), [("*.json", "缓存文件损坏"), ("*.wkt", "缓存不完整")])
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("*.json", "{", "缓存文件损坏（.*json）"),
+        ("*.json", '{"elements": []}', "缓存文件损坏（.*json）"),
+        ("*.json", None, "缓存不完整（缺 .*json）"),
+        ("*.wkt", "{", "缓存文件损坏（area.wkt）"),
+        ("*.wkt", None, "缓存不完整（缺 area.wkt）"),
+        ("whole.txt", None, "缓存不完整（没有 whole.txt）"),
+    ],
+)
+@pytest.mark.parametrize("offline", [False, True])
 def test_damaged_cache_is_refused(
-    service: Service, town_box: Box, tmp_path: Path, name: str, message: str
+    service: Service,
+    town_box: Box,
+    tmp_path: Path,
+    name: str,
+    text: str | None,
+    message: str,
+    offline: bool,
 ) -> None:
     read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
     for path in tmp_path.glob(f"*/{name}"):
-        path.write_text("{", encoding="utf-8")
+        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
     with pytest.raises(OsmError, match=message):
-        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
+        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path, offline=offline)
 
 
 def test_file_in_place_of_the_cache_folder_is_refused(
