@@ -2,45 +2,124 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.archive import gazetteer_files
+from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
+    from geo.changes import Change
     from geo.osm_source import Snapshot
     from seeds.district import District
 
+    Say = Callable[[str], None]
 
-def rebuilt(district: District, args: argparse.Namespace) -> dict[str, str]:
+CHANGES = "changes.csv"
+STAGES = 8
+"""Four questions at most, then reading, compiling, comparing and writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A new gazetteer, and how it differs from the one before (None: nothing to compare with)."""
+
+    files: dict[str, str]
+    changes: list[Change] | None
+    remark: str = ""
+    """Why there was no comparison."""
+
+
+def refreshed(district: District, args: argparse.Namespace, say: Say) -> Refreshed:
     """
-    Return the files of the gazetteer made from the source that the arguments name.
+    Return the gazetteer made from the source that the arguments name, compared with the old one.
+
+    Parameters
+    ----------
+    district
+        Whose gazetteer it is.
+    args
+        The command line: the source, `out` and `force`.
+    say
+        Called with what is done next.
 
     Raises
     ------
     OsmError
         If the source cannot be read.
     GazetteerError
-        If it has no outline of the district, or no named road.
+        If it has no outline of the district, no named road, or so much less than the gazetteer
+        which it would replace that it is hardly whole.
     """
-    return gazetteer_files(
-        _snapshot(args),
-        district=district.name,
-        way_names={way.osm_id: way.name for way in district.way_names},
-    )
+    snapshot = _snapshot(district, args, say)
+    say("整理地名库")
+    names = {way.osm_id: way.name for way in district.way_names}
+    files = gazetteer_files(snapshot, district=district.name, way_names=names)
+    say("与原有的地名库比较")
+    own = district.folder / "gazetteer"
+    target = args.out or own
+    replaces = _is_gazetteer(target)
+    old = target if replaces else own
+    if not _is_gazetteer(old):
+        return Refreshed(files, None)
+    with tempfile.TemporaryDirectory(prefix="zonemap-") as folder:
+        for name, text in files.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8", newline="")
+        return _compared(district, files, (Gazetteer(old), Gazetteer(Path(folder))), args, replaces)
 
 
-def _snapshot(args: argparse.Namespace) -> Snapshot:
+def _compared(
+    district: District,
+    files: dict[str, str],
+    sides: tuple[Gazetteer, Gazetteer],
+    args: argparse.Namespace,
+    replaces: bool,
+) -> Refreshed:
+    from geo.changes import dumps, gazetteer_changes, why_not  # noqa: PLC0415
+    from geo.changes_projects import project_changes  # noqa: PLC0415
+
+    old, new = sides
+    try:
+        reason = why_not(old, new)
+    except GazetteerError as error:
+        return Refreshed(files, None, f"原有的地名库读不出来，没有比较（{error}）")
+    if reason and replaces and not args.force:
+        raise GazetteerError(f"{reason}；没有替换，原有的地名库未动。确实要替换请加 --force")
+    try:
+        found = gazetteer_changes(old, new)
+        if found:
+            found += project_changes(district, old, new)
+    except GazetteerError as error:
+        return Refreshed(files, None, f"原有的地名库读不出来，没有比较（{error}）")
+    earlier = old.folder / CHANGES
+    if found:
+        files = {**files, CHANGES: dumps(found)}
+    elif replaces and earlier.is_file():
+        files = {**files, CHANGES: earlier.read_text(encoding="utf-8")}
+    return Refreshed(files, found)
+
+
+def _is_gazetteer(folder: Path) -> bool:
+    return (folder / "snapshot.toml").is_file()
+
+
+def _snapshot(district: District, args: argparse.Namespace, say: Say) -> Snapshot:
     if args.geojson:
         from geo.osm_folder import read_geojson_folder  # noqa: PLC0415
 
+        say("读取 GeoJSON 文件夹")
         return read_geojson_folder(args.geojson, dict(args.date))
     if args.osm:
         from geo.osm_file import read_osm_file  # noqa: PLC0415 - GDAL is heavy
 
-        return read_osm_file(args.osm)
+        say("读取 OSM 文件")
+        return read_osm_file(args.osm, district=district.name, within=district.bbox)
     from geo.osm_overpass import NOMINATIM, OVERPASS, read_overpass  # noqa: PLC0415 - OSMnx is heavy
 
     return read_overpass(
@@ -49,6 +128,9 @@ def _snapshot(args: argparse.Namespace) -> Snapshot:
         endpoint=args.endpoint or OVERPASS,
         nominatim=args.nominatim or NOMINATIM,
         cache=args.cache,
+        offline=args.offline,
+        within=district.bbox,
+        say=say,
     )
 
 

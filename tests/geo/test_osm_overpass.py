@@ -183,7 +183,7 @@ def test_half_written_answer_is_asked_for_again(
     ],
 )
 @pytest.mark.parametrize("offline", [False, True])
-def test_damaged_cache_is_refused(
+def test_damaged_cache_is_refused(  # noqa: PLR0917
     service: Service,
     town_box: Box,
     tmp_path: Path,

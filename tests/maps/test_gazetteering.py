@@ -36,7 +36,9 @@ def test_a_build_says_what_it_wrote(
     run: Run, town_folder: Path, town_osm: Path, here: Path
 ) -> None:
     words = ("gazetteer", "build", "--osm", town_osm, "--district", town_folder, "--out", "new")
-    assert run(*words).out == "地名库写入 new：10 个文件，0.01 MB\n"
+    written = "地名库写入 new：10 个文件，0.01 MB\n"
+    assert run(*words, "--quiet").out == written
+    assert run(*words).out == written + "与原有的地名库相比没有变化\n"
 
 
 def test_a_gazetteer_is_rebuilt_in_the_folder_of_its_district(
