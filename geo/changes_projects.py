@@ -52,9 +52,9 @@ def _change(project: Project, old: Answer, new: Answer) -> Iterator[Change]:
     metres = f"{gap_m:.0f}" if gap_m >= 1 else ""
     if marked or old.method != new.method:
         way = "worse" if claims[1] > claims[0] else "better"
-        yield Change("project", way, name, before, after, metres, new.source_id)
+        yield Change("project", way, name, before, after, metres)
     elif gap_m > max(MARKED_M, MARKED_SHARE * claims[0]):
-        yield Change("project", "moved", name, before, after, metres, new.source_id)
+        yield Change("project", "moved", name, before, after, metres)
 
 
 def _told(answer: Answer) -> str:

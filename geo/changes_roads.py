@@ -106,7 +106,12 @@ def _road(rows: list[tuple[str, str]], area: BaseGeometry) -> _Road:
 
 
 def _ids(road: _Road) -> str:
-    return " ".join(sorted(road.ids, key=int))
+    return _in_order(road.ids)
+
+
+def _in_order(ids: Iterable[str]) -> str:
+    """Return ids by size, as numbers are."""
+    return " ".join(sorted(ids, key=lambda text: (len(text), text)))
 
 
 def _successor(road: _Road, now: Mapping[str, _Road], fresh: list[str]) -> str:
@@ -133,8 +138,7 @@ def _grown(
     extra = _extent_m(long.lines, beyond=short.whole)
     former = _extent_m((length_of or short).lines)
     if extra >= max(MARKED_M, MARKED_SHARE * former):
-        ids = " ".join(sorted(long.ids - short.ids, key=int))
-        yield change, name, "", "", f"{extra:.0f}", ids
+        yield change, name, "", "", f"{extra:.0f}", _in_order(long.ids - short.ids)
 
 
 def _extent_m(lines: Iterable[BaseGeometry], beyond: BaseGeometry | None = None) -> float:
