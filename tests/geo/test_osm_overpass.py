@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.geo.conftest import Service
 
 Box = tuple[float, float, float, float]
+TOWN_BOX = (121.399, 31.099, 121.426, 31.126)
 HASTY = Patience(timeout_s=1, attempts=1, pause_s=0.01)
 TWICE = Patience(timeout_s=5, attempts=2, pause_s=0.01)
 QUESTIONS = len(questions())
@@ -218,6 +219,13 @@ def test_file_in_place_of_the_cache_folder_is_refused(
         ("cut", "传输中断"),
         ("remark", "没有做完查询：runtime error"),
         ("slow", "1 秒内没有答复"),
+        ("drip", "1 秒内没有答复完整"),
+        ("says:", "应返回 JSON，实际是不完整或损坏的 JSON"),
+        ("says:{}", "应有 elements，没有找到，开头是“{}”"),
+        ("says:[]", "应有 elements，没有找到"),
+        ("says:null", "应有 elements，没有找到"),
+        ('says:{"elements": 5}', "应有 elements，没有找到"),
+        ('says:{"elements": [], "remark": "runtime error: out of memory"}', "runtime error: out"),
     ],
 )
 def test_failing_service_is_named_at_once(
@@ -244,6 +252,98 @@ def test_busy_service_is_asked_only_so_often(service: Service, town_box: Box) ->
     assert len(service.asked) == 2
 
 
+@pytest.mark.parametrize("element", ["7", "null", '{"type": "node"}', '{"id": 3}', '"x"'])
+def test_element_that_is_none_is_named(service: Service, town_box: Box, element: str) -> None:
+    service.moods = [f'says:{{"elements": [{element}], "osm3s": 7}}']
+    with pytest.raises(OsmError, match="应有 type 和 id"):
+        read_overpass(bbox=town_box, endpoint=service.url)
+
+
+@pytest.mark.parametrize("status", ["429", "503"])
+def test_pause_that_the_service_asks_for_is_kept(
+    service: Service, town_box: Box, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps: list[float] = []
+    monkeypatch.setattr(time, "sleep", naps.append)
+    service.moods = [f"{status}:7"]
+    read_overpass(bbox=town_box, endpoint=service.url, patience=TWICE)
+    assert [nap for nap in naps if nap] == [7]  # OSMnx naps for no time at all
+
+
+def test_pause_that_is_too_long_is_not_waited_for(service: Service, town_box: Box) -> None:
+    service.moods = ["429:3600"]
+    with pytest.raises(OsmError, match=r"HTTP 429：.*要求等 3600 秒；请到那时再试"):
+        read_overpass(bbox=town_box, endpoint=service.url)
+    assert len(service.asked) == 1
+
+
+def test_all_answers_together_have_their_time(service: Service, town_box: Box) -> None:
+    patience = Patience(timeout_s=9, attempts=99, pause_s=0.2, total_s=1)
+    service.moods = ["429"] * 99
+    start = time.monotonic()
+    with pytest.raises(OsmError, match="总共 1 秒仍未答完"):
+        read_overpass(bbox=town_box, endpoint=service.url, patience=patience)
+    assert time.monotonic() - start < 2
+
+
+def test_slow_answers_together_have_their_time(service: Service, town_box: Box) -> None:
+    patience = Patience(timeout_s=9, attempts=1, total_s=1)
+    service.moods = ["drip"]
+    with pytest.raises(OsmError, match="总共 1 秒仍未答完"):
+        read_overpass(bbox=town_box, endpoint=service.url, patience=patience)
+
+
+def test_what_comes_too_late_is_not_stored(service: Service, town_box: Box, tmp_path: Path) -> None:
+    service.moods = ["slow"]
+    with pytest.raises(OsmError, match="没有答复完整"):
+        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path, patience=HASTY)
+    time.sleep(1.5)
+    assert not list(tmp_path.glob("*/*.json"))
+
+
+def test_offline_answers_come_from_the_cache(
+    service: Service, town_box: Box, tmp_path: Path
+) -> None:
+    live = read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
+    service.asked.clear()
+    again = read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path, offline=True)
+    assert (again, service.asked) == (live, [])
+
+
+@pytest.mark.parametrize(
+    ("place", "box", "name"),
+    [("新桥区", None, "“新桥区”"), (None, TOWN_BOX, r"范围 \[121.399")],
+)
+def test_offline_names_what_is_missing(
+    service: Service, tmp_path: Path, place: str | None, box: Box | None, name: str
+) -> None:
+    with pytest.raises(OsmError, match=f"缺 {name}.*，不在其中；请先联网运行一次"):
+        read_overpass(place, box, endpoint=service.url, cache=tmp_path, offline=True)
+    assert service.asked == []
+    assert not list(tmp_path.iterdir())
+
+
+def test_offline_a_part_of_the_answers_will_not_do(
+    service: Service, town_box: Box, tmp_path: Path
+) -> None:
+    service.moods = ["", "504"]
+    with pytest.raises(OsmError):
+        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path, patience=HASTY)
+    with pytest.raises(OsmError, match="没有收完（只有 1 份）"):
+        read_overpass(bbox=town_box, cache=tmp_path, offline=True)
+
+
+def test_offline_needs_a_cache(town_box: Box) -> None:
+    with pytest.raises(OsmError, match="应给出缓存文件夹"):
+        read_overpass(bbox=town_box, offline=True)
+
+
+def test_it_says_what_is_asked(service: Service, no_naps: None) -> None:
+    said: list[str] = []
+    read_overpass("新桥区", endpoint=service.url, nominatim=service.url, say=said.append)
+    assert said == ["问 Nominatim：新桥区", *(f"问 Overpass：{n}/3" for n in (1, 2, 3))]
+
+
 def test_dead_service_is_named_at_once(town_box: Box, dead_url: str) -> None:
     start = time.monotonic()
     with pytest.raises(OsmError, match="连接不上 http://127"):
@@ -259,7 +359,18 @@ def test_dead_nominatim_is_named_at_once(service: Service, no_naps: None, dead_u
 
 
 @pytest.mark.parametrize(
-    ("mood", "message"), [("429", "HTTP 429"), ("html", "网页"), ("truncated", "不完整")]
+    ("mood", "message"),
+    [
+        ("429", "HTTP 429"),
+        ("504", "HTTP 504"),
+        ("html", "网页"),
+        ("truncated", "不完整"),
+        ("says:{}", "没有“新桥区”的面状范围"),
+        ("says:7", "没有“新桥区”的面状范围"),
+        ("says:[7]", "没有“新桥区”的面状范围"),
+        ("says:[{}]", "没有“新桥区”的面状范围"),
+        ('says:[{"importance": "x", "geojson": 5}]', "没有“新桥区”的面状范围"),
+    ],
 )
 def test_failing_nominatim_is_named(
     service: Service, no_naps: None, mood: str, message: str
@@ -273,6 +384,38 @@ def test_failing_nominatim_is_named(
 def test_place_without_an_outline_is_refused(service: Service, no_naps: None, place: str) -> None:
     with pytest.raises(OsmError, match=f"没有“{place}”的面状范围"):
         read_overpass(place, endpoint=service.url, nominatim=service.url)
+
+
+def outline(name: str, box: Box, importance: float) -> dict[str, Any]:
+    west, south, east, north = box
+    return {
+        "display_name": name,
+        "importance": importance,
+        "lat": str(south),
+        "lon": str(west),
+        "boundingbox": [str(v) for v in (south, north, west, east)],
+        "geojson": shapely.geometry.mapping(shapely.box(*box)),
+    }
+
+
+def test_of_several_places_of_a_name_the_one_that_lies_there_is_taken(
+    service: Service, no_naps: None, tmp_path: Path, town_box: Box
+) -> None:
+    far, near = (100.0, 30.0, 100.1, 30.1), (121.4, 31.1, 121.42, 31.12)
+    service.places["新桥区"] = [outline("远市新桥区", far, 0.9), outline("近市新桥区", near, 0.2)]
+    live = read_overpass(
+        "新桥区", endpoint=service.url, nominatim=service.url, cache=tmp_path, within=town_box
+    )
+    assert "新桥区" in {f.tags.get("name") for f in live.features}
+
+
+def test_place_that_lies_elsewhere_is_refused(
+    service: Service, no_naps: None, town_box: Box
+) -> None:
+    far = (100.0, 30.0, 100.1, 30.1)
+    service.places["新桥区"] = [outline("远市新桥区", far, 0.9)]
+    with pytest.raises(OsmError, match=r"都不在 district\.toml 的 bbox 里：远市新桥区；请写全名"):
+        read_overpass("新桥区", endpoint=service.url, nominatim=service.url, within=town_box)
 
 
 def test_empty_area_is_refused(service: Service) -> None:
