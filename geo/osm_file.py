@@ -120,7 +120,11 @@ def features_of(
 
 @contextmanager
 def _telling(where: str) -> Iterator[Path]:
-    """Lend the settings for GDAL; what it cannot read is told in one line."""
+    """
+    Lend the settings for GDAL; what it cannot read is told in one line.
+
+    Its remarks on single broken outlines are not of interest.
+    """
     import pyogrio  # noqa: PLC0415 (half a second, only needed here)
 
     if pyogrio.__gdal_version__ < NEEDED_GDAL:
@@ -129,7 +133,9 @@ def _telling(where: str) -> Iterator[Path]:
         )
     with as_file(files("geo") / "osmconf.ini") as config:
         try:
-            yield config
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)
+                yield config
         except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError) as error:
             raise OsmError(f"{where}：不是完整有效的 OSM 数据（{error}）") from error
 
@@ -162,13 +168,10 @@ def _in_order(path: Path) -> bytes:
 def _read_layers(
     source: Path | bytes, config: Path, date: str, bbox: Bounds | None
 ) -> list[OsmFeature]:
-    """Read all layers; GDAL's remarks on single broken outlines are not of interest."""
-    features: list[OsmFeature] = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
-        for layer in LAYERS:
-            features += _read_layer(source, layer, config, date, bbox)
-    return features
+    """Read all layers."""
+    return [
+        feature for layer in LAYERS for feature in _read_layer(source, layer, config, date, bbox)
+    ]
 
 
 def _read_layer(
