@@ -105,9 +105,9 @@ def _read(gazetteer: Gazetteer, table: str) -> list[dict[str, str]]:
 def _snapshot_change(old: Gazetteer, new: Gazetteer) -> Iterator[Change]:
     """Yield that the data have another date or source."""
     for key in ("source", "dates"):
-        before, after = (side.meta.get(key, "") for side in (old, new))
+        before, after = (_told(side.meta.get(key, "")) for side in (old, new))
         if before != after:
-            yield Change("snapshot", "replaced", key, _told(before), _told(after))
+            yield Change("snapshot", "replaced", key, before, after)
 
 
 def _told(value: object) -> str:

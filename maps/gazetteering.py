@@ -69,9 +69,18 @@ def refreshed(district: District, args: argparse.Namespace, say: Say) -> Refresh
     if not _is_gazetteer(old):
         return Refreshed(files, None)
     with tempfile.TemporaryDirectory(prefix="zonemap-") as folder:
-        for name, text in files.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8", newline="")
+        _put_down(Path(folder), files)
         return _compared(district, files, (Gazetteer(old), Gazetteer(Path(folder))), args, replaces)
+
+
+def _put_down(folder: Path, files: dict[str, str]) -> None:
+    """Write the new tables where they can be looked at."""
+    try:
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        reason = error.strerror or error
+        raise GazetteerError(f"临时文件夹 {folder} 写不进去（{reason}）；没有替换地名库") from error
 
 
 def _compared(
