@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 OVERPASS = "https://overpass-api.de/api"
 NOMINATIM = "https://nominatim.openstreetmap.org"
+ASKING = "问"
+"""How what is said of a question begins."""
 
 _LINES = ("highway", "railway", "waterway", "natural", "route", "boundary")
 _MANY = ("building",)
@@ -85,7 +87,7 @@ def read_overpass(  # noqa: PLR0913 (each is one thing that a user may want othe
     patience
         Timeouts, attempts and pauses.
     say
-        Called with what is asked next.
+        Called with what is done next.
 
     Returns
     -------
@@ -117,12 +119,13 @@ def read_overpass(  # noqa: PLR0913 (each is one thing that a user may want othe
             until = time.monotonic() + waits.total_s
             with quiet_osmnx(settings, waits) as osmnx:
                 if bbox is None:
-                    tell(f"问 Nominatim：{place}")
+                    tell(f"{ASKING} Nominatim：{place}")
                     area = _placed(osmnx, folder, str(place), within, (waits, until))
                 else:
                     area = shapely.box(*bbox)
                 store_area(folder, area)
                 _download(osmnx, area, (waits, until), tell)
+        tell("读取 Overpass 的答复")
         return _read(folder, service)
 
 
@@ -177,7 +180,7 @@ def _download(
             with suppress(InterruptedError):  # how OSMnx ends with `cache_only_mode`
                 osmnx.features_from_polygon(area, tags)
 
-        say(f"问 Overpass：{number}/{len(asked)}")
+        say(f"{ASKING} Overpass：{number}/{len(asked)}")
         patiently(ask, service, *waiting)
 
 

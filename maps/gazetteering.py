@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CHANGES = "changes.csv"
 STAGES = 8
 """Four questions at most, then reading, compiling, comparing and writing."""
+FROM_CACHE = "答复都在缓存 {cache} 里（数据日期 {date}），没有再问服务；要更新请先删除这个文件夹"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Refreshed:
     files: dict[str, str]
     changes: list[Change] | None
     remark: str = ""
-    """Why there was no comparison."""
+    """What the user must know of the source, or why there was no comparison."""
 
 
 def refreshed(district: District, args: argparse.Namespace, say: Say) -> Refreshed:
@@ -57,7 +58,14 @@ def refreshed(district: District, args: argparse.Namespace, say: Say) -> Refresh
         If it has no outline of the district, no named road, or so much less than the gazetteer
         which it would replace that it is hardly whole.
     """
-    snapshot = _snapshot(district, args, say)
+    said: list[str] = []
+
+    def tell(what: str) -> None:
+        said.append(what)
+        say(what)
+
+    snapshot = _snapshot(district, args, tell)
+    remark = _stale(snapshot, args, said)
     say("整理地名库")
     names = {way.osm_id: way.name for way in district.way_names}
     files = gazetteer_files(snapshot, district=district.name, way_names=names)
@@ -67,10 +75,23 @@ def refreshed(district: District, args: argparse.Namespace, say: Say) -> Refresh
     replaces = _is_gazetteer(target)
     old = target if replaces else own
     if not _is_gazetteer(old):
-        return Refreshed(files, None)
+        return Refreshed(files, None, remark)
     with tempfile.TemporaryDirectory(prefix="zonemap-") as folder:
         _put_down(Path(folder), files)
-        return _compared(district, files, (Gazetteer(old), Gazetteer(Path(folder))), args, replaces)
+        sides = Gazetteer(old), Gazetteer(Path(folder))
+        made = _compared(district, files, sides, args, replaces)
+        return replace(made, remark=made.remark or remark)
+
+
+def _stale(snapshot: Snapshot, args: argparse.Namespace, said: list[str]) -> str:
+    """Return that the answers of an earlier run were taken, "" if that is what was asked for."""
+    if args.offline or not (args.place or args.bbox):
+        return ""
+    from geo.osm_overpass import ASKING  # noqa: PLC0415
+
+    if any(what.startswith(ASKING) for what in said):
+        return ""
+    return FROM_CACHE.format(cache=args.cache, date=snapshot.dates.get("overpass") or "不详")
 
 
 def _put_down(folder: Path, files: dict[str, str]) -> None:
@@ -90,6 +111,7 @@ def _compared(
     args: argparse.Namespace,
     replaces: bool,
 ) -> Refreshed:
+    """Compare, and refuse what should not take the place of the old one."""
     from geo.changes import dumps, gazetteer_changes, why_not  # noqa: PLC0415
     from geo.changes_projects import project_changes  # noqa: PLC0415
 

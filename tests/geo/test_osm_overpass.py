@@ -338,10 +338,11 @@ def test_offline_needs_a_cache(town_box: Box) -> None:
         read_overpass(bbox=town_box, offline=True)
 
 
-def test_it_says_what_is_asked(service: Service, no_naps: None) -> None:
+def test_it_says_what_it_does(service: Service, no_naps: None) -> None:
     said: list[str] = []
     read_overpass("新桥区", endpoint=service.url, nominatim=service.url, say=said.append)
-    assert said == ["问 Nominatim：新桥区", *(f"问 Overpass：{n}/3" for n in (1, 2, 3))]
+    asked = ["问 Nominatim：新桥区", *(f"问 Overpass：{n}/3" for n in (1, 2, 3))]
+    assert said == [*asked, "读取 Overpass 的答复"]
 
 
 def test_dead_service_is_named_at_once(town_box: Box, dead_url: str) -> None:

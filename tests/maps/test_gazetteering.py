@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -104,15 +105,18 @@ def test_a_live_service_is_asked_for_a_place(
 
     def answering(*words: object, **settings: object) -> Snapshot:
         asked.append((words, settings))
-        return read_osm_file(town_osm)
+        return replace(read_osm_file(town_osm), dates={"overpass": "2026-03-08"})
 
     monkeypatch.setattr(osm_overpass, "read_overpass", answering)
     words = ("gazetteer", "build", "--place", "青溪区", "--endpoint", "https://example.org/api")
-    assert run(*words, "--cache", "c", "--out", "new", "--district", town_folder).code == 0
+    ran = run(*words, "--cache", "c", "--out", "new", "--district", town_folder)
+    assert ran.code == 0
+    assert "答复都在缓存 c 里（数据日期 2026-03-08），没有再问服务" in ran.err
     ((place, box), settings) = asked[0]
     assert (place, box) == ("青溪区", None)
     assert (settings["endpoint"], settings["cache"]) == ("https://example.org/api", Path("c"))
     assert settings["nominatim"] == osm_overpass.NOMINATIM
+    assert (settings["within"], settings["offline"]) == ((121.39, 31.09, 121.45, 31.15), False)
 
 
 def write(path: Path, properties: dict[str, Any], geometry: dict[str, Any]) -> None:
