@@ -327,7 +327,7 @@ def _locate(args: argparse.Namespace) -> int:
 
 
 def _gazetteer(args: argparse.Namespace) -> int:
-    from maps.gazetteering import STAGES, described, refreshed  # noqa: PLC0415
+    from maps.gazetteering import described, refreshed, stage_count  # noqa: PLC0415
 
     if args.action == "info":
         print(described(_district_of(args)))
@@ -340,7 +340,7 @@ def _gazetteer(args: argparse.Namespace) -> int:
     target = OutputFolder(args.out or district.folder / "gazetteer")
     target.check()
     with ExitStack() as stack:
-        say = (lambda _: None) if args.quiet else stack.enter_context(stages(STAGES))
+        say = (lambda _: None) if args.quiet else stack.enter_context(stages(stage_count(args)))
         made = refreshed(district, args, say)
         say("写入")
         target.write(made.files)

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 CHANGES = "changes.csv"
-STAGES = 8
-"""Four questions at most, then reading, compiling, comparing and writing."""
 FROM_CACHE = "答复都在缓存 {cache} 里（数据日期 {date}），没有再问服务；要更新请先删除这个文件夹"
+
+
+def stage_count(args: argparse.Namespace) -> int:
+    """Return in how many stages the source is asked, read, compiled, compared and written."""
+    questions = 4 if args.place else 3 if args.bbox else 0
+    return questions + 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ import pytest
 from geo import osm_overpass
 from geo.osm_file import read_osm_file
 from geo.osm_source import Snapshot
-from maps.gazetteering import described
+from maps.cli import build_parser
+from maps.gazetteering import described, stage_count
 from seeds.district import District
 
 Run = Callable[..., Any]
@@ -117,6 +118,15 @@ def test_a_live_service_is_asked_for_a_place(
     assert (settings["endpoint"], settings["cache"]) == ("https://example.org/api", Path("c"))
     assert settings["nominatim"] == osm_overpass.NOMINATIM
     assert (settings["within"], settings["offline"]) == ((121.39, 31.09, 121.45, 31.15), False)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("--osm x", 4), ("--geojson x", 4), ("--bbox 1,1,2,2", 7), ("--place x", 8)],
+)
+def test_each_source_has_its_stages(words: str, count: int) -> None:
+    args = build_parser().parse_args(["gazetteer", "build", *words.split()])
+    assert stage_count(args) == count
 
 
 def write(path: Path, properties: dict[str, Any], geometry: dict[str, Any]) -> None:
