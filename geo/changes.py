@@ -89,10 +89,15 @@ def why_not(old: Gazetteer, new: Gazetteer) -> str:
     before, after = old.meta.get("district"), new.meta.get("district")
     if before != after:
         return f"要替换的是“{before}”的地名库，新数据是“{after}”的"
-    for table, what, few in (("roads", "有名字的道路", 0), ("places", "有名字的地点", FEW)):
+    counted = (
+        ("roads", "条有名字的道路", 0),
+        ("outlines", "条行政区界线", 0),
+        ("places", "个有名字的地点", FEW),
+    )
+    for table, what, few in counted:
         names = [len({row["name"] for row in _read(side, table)} - {""}) for side in (old, new)]
         if names[0] > few and names[1] < FEWEST_LEFT * names[0]:
-            return f"新数据只有 {names[1]} 个{what}，原有 {names[0]} 个，不到一半，可能不完整"
+            return f"新数据只有 {names[1]} {what}，原有 {names[0]} {what[0]}，不到一半，可能不完整"
     return ""
 
 

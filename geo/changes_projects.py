@@ -50,10 +50,10 @@ def _change(project: Project, old: Answer, new: Answer) -> Iterator[Change]:
     claims = old.accuracy_m or 0.0, new.accuracy_m or 0.0
     marked = abs(claims[1] - claims[0]) > max(MARKED_M, MARKED_SHARE * claims[0])
     metres = f"{gap_m:.0f}" if gap_m >= 1 else ""
-    if marked or old.method != new.method:
+    if marked or (old.method != new.method and claims[0] != claims[1]):
         way = "worse" if claims[1] > claims[0] else "better"
         yield Change("project", way, name, before, after, metres)
-    elif gap_m > max(MARKED_M, MARKED_SHARE * claims[0]):
+    elif old.method != new.method or gap_m > max(MARKED_M, MARKED_SHARE * claims[0]):
         yield Change("project", "moved", name, before, after, metres)
 
 

@@ -136,6 +136,14 @@ def roads(count: int) -> Draw:
     return draw
 
 
+def towns(count: int) -> Draw:
+    tags = {"boundary": "administrative", "admin_level": "8"}
+    return lambda plan: [
+        plan.add("relation", box(0, 900 * n, 2000, 900 * n + 900), name=f"{n}镇", **tags)
+        for n in range(count)
+    ]
+
+
 def shops(count: int) -> Draw:
     return lambda plan: [shop(f"{n}号店", x=100 + 10 * n)(plan) for n in range(count)]
 
@@ -144,8 +152,10 @@ def shops(count: int) -> Draw:
     ("before", "after", "reason"),
     [
         (roads(10), roads(5), ""),
-        (roads(10), roads(4), "新数据只有 4 个有名字的道路，原有 10 个，不到一半"),
+        (roads(10), roads(4), "新数据只有 4 条有名字的道路，原有 10 条，不到一半"),
         (roads(4), roads(10), ""),
+        (towns(3), nothing, "新数据只有 1 条行政区界线，原有 4 条，不到一半"),
+        (towns(1), nothing, ""),
         (shops(30), shops(14), "新数据只有 14 个有名字的地点，原有 30 个，不到一半"),
         (shops(30), shops(15), ""),
         (shops(20), nothing, ""),

@@ -259,6 +259,12 @@ def test_element_that_is_none_is_named(service: Service, town_box: Box, element:
         read_overpass(bbox=town_box, endpoint=service.url)
 
 
+@pytest.mark.parametrize("after", ["soon", "Wed, 21 Oct 2015 07:28:00 GMT", "0"])
+def test_pause_that_tells_nothing_is_short(service: Service, town_box: Box, after: str) -> None:
+    service.moods = [f"503:{after}"]
+    assert read_overpass(bbox=town_box, endpoint=service.url, patience=TWICE).features
+
+
 @pytest.mark.parametrize("status", ["429", "503"])
 def test_pause_that_the_service_asks_for_is_kept(
     service: Service, town_box: Box, status: str, monkeypatch: pytest.MonkeyPatch
@@ -270,9 +276,12 @@ def test_pause_that_the_service_asks_for_is_kept(
     assert [nap for nap in naps if nap] == [7]  # OSMnx naps for no time at all
 
 
-def test_pause_that_is_too_long_is_not_waited_for(service: Service, town_box: Box) -> None:
-    service.moods = ["429:3600"]
-    with pytest.raises(OsmError, match=r"HTTP 429：.*要求等 3600 秒；请到那时再试"):
+@pytest.mark.parametrize("after", ["3600", "Wed, 21 Oct 2099 07:28:00 GMT"])
+def test_pause_that_is_too_long_is_not_waited_for(
+    service: Service, town_box: Box, after: str
+) -> None:
+    service.moods = [f"429:{after}"]
+    with pytest.raises(OsmError, match=r"HTTP 429：.*要求等 \d{4,} 秒；请到那时再试"):
         read_overpass(bbox=town_box, endpoint=service.url)
     assert len(service.asked) == 1
 

@@ -154,7 +154,7 @@ def test_half_a_snapshot_is_refused_unless_forced(
     before = tree(planned)
     ran = run(*build(poor_osm, planned))
     assert ran.code == 2
-    assert re.fullmatch(r"zonemap: 新数据只有 \d 个有名字的道路，原有 16 个，.*--force\n", ran.err)
+    assert re.fullmatch(r"zonemap: 新数据只有 \d 条有名字的道路，原有 16 条，.*--force\n", ran.err)
     assert tree(planned) == before
     assert run(*build(poor_osm, planned, "--force")).code == 0
 
