@@ -179,8 +179,18 @@ def as_xml(elements: Iterable[Element], **root: str) -> bytes:
 
 def as_pbf(elements: Iterable[Element], seconds: int | None = SECONDS) -> bytes:
     """Return the elements as an `.osm.pbf` file (protobuf written by hand)."""
+    return pbf_header(seconds) + pbf_block(elements)
+
+
+def pbf_header(seconds: int | None = SECONDS) -> bytes:
+    """Return the first block of a file."""
     header = _field(4, b"OsmSchema-V0.6")
     header += _field(32, seconds) if seconds is not None else b""
+    return _blob(b"OSMHeader", header)
+
+
+def pbf_block(elements: Iterable[Element]) -> bytes:
+    """Return a further block of a file."""
     texts = _Texts()
     groups = b"".join(
         _field(2, _field(number, ENCODERS[element["type"]](element, texts)))
@@ -188,7 +198,7 @@ def as_pbf(elements: Iterable[Element], seconds: int | None = SECONDS) -> bytes:
         for number in [{"node": 1, "way": 3, "relation": 4}[element["type"]]]
     )
     table = b"".join(_field(1, text) for text in texts.known)
-    return _blob(b"OSMHeader", header) + _blob(b"OSMData", _field(1, table) + groups)
+    return _blob(b"OSMData", _field(1, table) + groups)
 
 
 class _Texts:
