@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Bounds = tuple[float, float, float, float]
+    Say = Callable[[str], None]
 
 T = TypeVar("T")
 
@@ -49,6 +50,7 @@ def read_osm_file(
     *,
     district: str = "",
     within: Bounds = WORLD,
+    say: Say | None = None,
 ) -> Snapshot:
     """
     Read an OSM file.
@@ -63,6 +65,8 @@ def read_osm_file(
         Instead of a box: the box of this district, with a margin.
     within
         Where the district lies, in case that another one has its name.
+    say
+        Called with what is read next: large files take minutes.
 
     Returns
     -------
@@ -79,11 +83,12 @@ def read_osm_file(
         date = checked_date(plain)
         source = plain if is_in_order(plain) else _in_order(plain)
         if district:
+            _tell(say, f"找{district}的界线")
             with _telling(str(path)) as config:
                 bbox = _either_index(
                     lambda: district_box(source, district, config, where=str(path), within=within)
                 )
-        found = features_of(source, date, str(path), bbox)
+        found = features_of(source, date, str(path), bbox, say)
     area = shapely.box(*bbox) if bbox is not None else None
     kept = [f for f in found if area is None or area.intersects(f.geometry)]
     if not kept:
@@ -93,7 +98,11 @@ def read_osm_file(
 
 
 def features_of(
-    source: Path | bytes, date: str, where: str, bbox: Bounds | None = None
+    source: Path | bytes,
+    date: str,
+    where: str,
+    bbox: Bounds | None = None,
+    say: Say | None = None,
 ) -> list[OsmFeature]:
     """
     Return the wanted features of a file, or of OSM XML in memory.
@@ -108,6 +117,8 @@ def features_of(
         Names the source in messages.
     bbox
         (west, south, east, north) degrees: what does not touch it may be left out.
+    say
+        Called with what is read next.
 
     Raises
     ------
@@ -115,7 +126,7 @@ def features_of(
         If GDAL cannot make sense of it, or is too old.
     """
     with _telling(where) as config:
-        return _either_index(lambda: _read_layers(source, config, date, bbox))
+        return _either_index(lambda: _read_layers(source, config, date, bbox, say))
 
 
 @contextmanager
@@ -166,12 +177,19 @@ def _in_order(path: Path) -> bytes:
 
 
 def _read_layers(
-    source: Path | bytes, config: Path, date: str, bbox: Bounds | None
+    source: Path | bytes, config: Path, date: str, bbox: Bounds | None, say: Say | None
 ) -> list[OsmFeature]:
     """Read all layers."""
-    return [
-        feature for layer in LAYERS for feature in _read_layer(source, layer, config, date, bbox)
-    ]
+    found: list[OsmFeature] = []
+    for number, layer in enumerate(LAYERS, start=1):
+        _tell(say, f"{number}/{len(LAYERS)}")
+        found += _read_layer(source, layer, config, date, bbox)
+    return found
+
+
+def _tell(say: Say | None, what: str) -> None:
+    if say is not None:
+        say(f"读取 OSM 文件：{what}")
 
 
 def _read_layer(

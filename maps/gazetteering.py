@@ -27,8 +27,8 @@ FROM_CACHE = "答复都在缓存 {cache} 里（数据日期 {date}），没有�
 
 def stage_count(args: argparse.Namespace) -> int:
     """Return in how many stages the source is asked, read, compiled, compared and written."""
-    questions = 4 if args.place else 3 if args.bbox else 0
-    return questions + 4
+    reading = {"place": 5, "bbox": 4, "osm": 5, "geojson": 1}
+    return 3 + next(stages for source, stages in reading.items() if getattr(args, source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,7 @@ def _snapshot(district: District, args: argparse.Namespace, say: Say) -> Snapsho
     if args.osm:
         from geo.osm_file import read_osm_file  # noqa: PLC0415 - GDAL is heavy
 
-        say("读取 OSM 文件")
-        return read_osm_file(args.osm, district=district.name, within=district.bbox)
+        return read_osm_file(args.osm, district=district.name, within=district.bbox, say=say)
     from geo.osm_overpass import NOMINATIM, OVERPASS, read_overpass  # noqa: PLC0415 - OSMnx is heavy
 
     return read_overpass(

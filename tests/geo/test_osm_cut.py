@@ -62,6 +62,13 @@ def test_any_district_of_the_file_can_be_cut_out(province_path: Path) -> None:
     assert west > 121.4 + 2 * FAR - 0.1
 
 
+def test_it_says_what_it_reads(province_path: Path) -> None:
+    said: list[str] = []
+    read_osm_file(province_path, district="新桥区", say=said.append)
+    parts = ["找新桥区的界线", "1/4", "2/4", "3/4", "4/4"]
+    assert said == [f"读取 OSM 文件：{part}" for part in parts]
+
+
 def test_little_is_handed_over(province_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import pyogrio.raw  # noqa: PLC0415
 

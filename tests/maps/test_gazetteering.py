@@ -122,7 +122,7 @@ def test_a_live_service_is_asked_for_a_place(
 
 @pytest.mark.parametrize(
     ("words", "count"),
-    [("--osm x", 4), ("--geojson x", 4), ("--bbox 1,1,2,2", 7), ("--place x", 8)],
+    [("--osm x", 8), ("--geojson x", 4), ("--bbox 1,1,2,2", 7), ("--place x", 8)],
 )
 def test_each_source_has_its_stages(words: str, count: int) -> None:
     args = build_parser().parse_args(["gazetteer", "build", *words.split()])
