@@ -136,6 +136,12 @@ def forget_broken(folder: Path) -> None:
             path.unlink()
 
 
+def forget_all(folder: Path) -> None:
+    """Delete answers that say nothing, so that they are not taken again."""
+    for path in sorted(folder.glob("*.json")):
+        path.unlink(missing_ok=True)
+
+
 def stored_answers(folder: Path) -> list[Any]:
     """
     Return the stored answers: mappings from Overpass, lists from Nominatim.

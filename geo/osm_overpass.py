@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.osm_answers import date_of, elements_of, to_xml
-from geo.osm_cache import answer_folder, forget_broken, store_area, stored_answers, stored_area
+from geo.osm_cache import (
+    answer_folder,
+    forget_all,
+    forget_broken,
+    store_area,
+    stored_answers,
+    stored_area,
+)
 from geo.osm_file import features_of
 from geo.osm_http import Patience, patiently, quiet_osmnx
 from geo.osm_place import ask_outlines, place_area
@@ -194,5 +201,6 @@ def _read(folder: Path, service: str) -> Snapshot:
     shapely.prepare(area)
     kept = [feature for feature in found if area.intersects(feature.geometry)]
     if not kept:
+        forget_all(folder)
         raise OsmError(f"{service} 在这个范围内没有可用的道路、水系、地名或门牌；请检查范围")
     return snapshot_of(kept, "overpass", {"overpass": date})

@@ -93,7 +93,8 @@ class OutputFolder:
         self.check()
         contents[MANIFEST] = _manifest(contents)
         target = self._target()
-        tidy(target)
+        with contextlib.suppress(OSError):  # what cannot be tidied does not keep us from writing
+            tidy(target)
         stage, aside = _beside(target, "new"), _beside(target, "old")
         try:
             _stage(stage, contents)

@@ -70,6 +70,18 @@ def refreshed(district: District, args: argparse.Namespace, say: Say) -> Refresh
 
     snapshot = _snapshot(district, args, tell)
     remark = _stale(snapshot, args, said)
+    try:
+        made = _made(district, snapshot, args, say)
+    except GazetteerError as error:
+        if args.cache is None or not (args.place or args.bbox):
+            raise
+        advice = f"答复在缓存 {args.cache} 里，要重新问请先删除它"
+        raise GazetteerError(f"{error}（{advice}）") from error
+    return replace(made, remark=made.remark or remark)
+
+
+def _made(district: District, snapshot: Snapshot, args: argparse.Namespace, say: Say) -> Refreshed:
+    """Compile a snapshot and compare it with the gazetteer that is there."""
     say("整理地名库")
     names = {way.osm_id: way.name for way in district.way_names}
     files = gazetteer_files(snapshot, district=district.name, way_names=names)
@@ -79,12 +91,11 @@ def refreshed(district: District, args: argparse.Namespace, say: Say) -> Refresh
     replaces = _is_gazetteer(target)
     old = target if replaces else own
     if not _is_gazetteer(old):
-        return Refreshed(files, None, remark)
+        return Refreshed(files, None)
     with tempfile.TemporaryDirectory(prefix="zonemap-") as folder:
         _put_down(Path(folder), files)
         sides = Gazetteer(old), Gazetteer(Path(folder))
-        made = _compared(district, files, sides, args, replaces)
-        return replace(made, remark=made.remark or remark)
+        return _compared(district, files, sides, args, replaces)
 
 
 def _stale(snapshot: Snapshot, args: argparse.Namespace, said: list[str]) -> str:

@@ -433,6 +433,14 @@ def test_empty_area_is_refused(service: Service) -> None:
         read_overpass(bbox=(10.0, 10.0, 10.1, 10.1), endpoint=service.url)
 
 
+def test_empty_answers_are_asked_for_again(service: Service, town_box: Box, tmp_path: Path) -> None:
+    service.moods = ['says:{"elements": []}'] * QUESTIONS
+    with pytest.raises(OsmError, match="在这个范围内没有可用的"):
+        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
+    again = read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
+    assert len(again.features) == 27
+
+
 @pytest.mark.parametrize(
     ("place", "bbox", "message"),
     [

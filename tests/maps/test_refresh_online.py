@@ -106,3 +106,15 @@ def test_dead_service_leaves_the_old_snapshot(
     assert ran.code == 2
     assert "连接不上 http://127.0.0.1:9/api：" in ran.err
     assert tree(tiny_district) == before
+
+
+def test_answer_without_an_outline_is_not_taken_for_ever(
+    ask: Ask,
+    here: Path,
+    service: Service,  # noqa: F811
+) -> None:
+    service.moods = ["", EMPTY]
+    assert "（答复在缓存 c 里，要重新问请先删除它）" in ask("--cache", "c").err
+    assert ask("--cache", "c").code == 2
+    (here / "c").rename(here / "d")
+    assert ask("--cache", "c").code == 0
