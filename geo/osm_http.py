@@ -36,6 +36,8 @@ BUSY = {
     504: "服务器超时或过载",
 }
 QUOTED_CHARACTERS = 60
+SHORTEST_S = 1.0
+"""With less time left no question is begun: it would be sent when nobody waits for it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ def _once(ask: Callable[[], T], service: str, patience: Patience, left_s: float)
     """Ask once; everything but a busy service is told in one line."""
     from requests.exceptions import RequestException, Timeout  # noqa: PLC0415 (heavy)
 
+    if left_s < SHORTEST_S:
+        raise _too_long(service, patience)
     try:
         return within(ask, min(patience.timeout_s, left_s))
     except (Timeout, TimeoutError) as error:

@@ -198,6 +198,7 @@ KILLER = """
 import os, signal, sys, importlib
 where, name, nth = sys.argv[1], sys.argv[2], int(sys.argv[3])
 module = importlib.import_module(where)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 real, calls = getattr(module, name), []
 def fatal(*args, **options):
     calls.append(1)
