@@ -38,7 +38,8 @@ def elements_of(answers: Iterable[Mapping[str, Any]]) -> list[Element]:
 
 def date_of(answers: Iterable[Mapping[str, Any]]) -> str:
     """Return the date of the oldest answer, "" if none tells."""
-    stamps = [str(answer.get("osm3s", {}).get("timestamp_osm_base", "")) for answer in answers]
+    heads = [answer.get("osm3s") for answer in answers]
+    stamps = [str(head.get("timestamp_osm_base", "")) for head in heads if isinstance(head, dict)]
     return min((stamp[:10] for stamp in stamps if stamp), default="")
 
 

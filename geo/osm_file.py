@@ -2,7 +2,8 @@
 Read `.osm` (XML) and `.osm.pbf` files through GDAL's OSM driver.
 
 GDAL resolves nodes, ways and outlines; tags arrive whole, as JSON (see `osmconf.ini`). Outlines
-with a missing member are left out rather than closed by force.
+with a missing member are left out rather than closed by force. Of a large file only the box of the
+district is handed over, so that memory follows the district and not the file.
 """
 
 from __future__ import annotations
@@ -11,21 +12,26 @@ import json
 import warnings
 from contextlib import contextmanager
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree as ET
 
 import shapely
 
+from geo.osm_cut import WORLD, district_box
 from geo.osm_header import checked_date, is_in_order
 from geo.osm_shapes import tidy_shape, way_shape
 from geo.osm_source import TYPE_ORDER, OsmError, OsmFeature, Snapshot, snapshot_of
 from geo.osm_tags import is_area, is_wanted, normal_tags
+from geo.osm_unpack import plain_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     Bounds = tuple[float, float, float, float]
+    Say = Callable[[str], None]
+
+T = TypeVar("T")
 
 # GDAL's layers and the OSM type of the column `osm_id`.
 LAYERS = {
@@ -38,16 +44,29 @@ NEEDED_GDAL = (3, 10)
 PLAIN_INDEX = {"OSM_USE_CUSTOM_INDEXING": "NO"}
 
 
-def read_osm_file(path: Path, bbox: Bounds | None = None) -> Snapshot:
+def read_osm_file(
+    path: Path,
+    bbox: Bounds | None = None,
+    *,
+    district: str = "",
+    within: Bounds = WORLD,
+    say: Say | None = None,
+) -> Snapshot:
     """
     Read an OSM file.
 
     Parameters
     ----------
     path
-        `.osm` or `.osm.pbf`; which of the two is told by the content.
+        `.osm` or `.osm.pbf`, also packed (gzip, bzip2); which of them is told by the content.
     bbox
         (west, south, east, north) degrees: only what touches it is kept, whole.
+    district
+        Instead of a box: the box of this district, with a margin.
+    within
+        Where the district lies, in case that another one has its name.
+    say
+        Called with what is read next: large files take minutes.
 
     Returns
     -------
@@ -58,12 +77,19 @@ def read_osm_file(path: Path, bbox: Bounds | None = None) -> Snapshot:
     ------
     OsmError
         If the file is missing, a folder, empty, cut short, broken or no OSM file, or if it has
-        nothing a gazetteer can use.
+        nothing a gazetteer can use or no outline of the district.
     """
-    date = checked_date(path)
+    with plain_file(path) as plain:
+        date = checked_date(plain)
+        source = plain if is_in_order(plain) else _in_order(plain)
+        if district:
+            _tell(say, f"找{district}的界线")
+            with _telling(str(path)) as config:
+                bbox = _either_index(
+                    lambda: district_box(source, district, config, where=str(path), within=within)
+                )
+        found = features_of(source, date, str(path), bbox, say)
     area = shapely.box(*bbox) if bbox is not None else None
-    source = path if is_in_order(path) else _in_order(path)
-    found = features_of(source, date, str(path))
     kept = [f for f in found if area is None or area.intersects(f.geometry)]
     if not kept:
         place = "" if bbox is None else f" {bbox} 范围内"
@@ -71,7 +97,13 @@ def read_osm_file(path: Path, bbox: Bounds | None = None) -> Snapshot:
     return snapshot_of(kept, "osm", {"osm": date})
 
 
-def features_of(source: Path | bytes, date: str, where: str) -> list[OsmFeature]:
+def features_of(
+    source: Path | bytes,
+    date: str,
+    where: str,
+    bbox: Bounds | None = None,
+    say: Say | None = None,
+) -> list[OsmFeature]:
     """
     Return the wanted features of a file, or of OSM XML in memory.
 
@@ -83,11 +115,26 @@ def features_of(source: Path | bytes, date: str, where: str) -> list[OsmFeature]
         Written to every feature.
     where
         Names the source in messages.
+    bbox
+        (west, south, east, north) degrees: what does not touch it may be left out.
+    say
+        Called with what is read next.
 
     Raises
     ------
     OsmError
         If GDAL cannot make sense of it, or is too old.
+    """
+    with _telling(where) as config:
+        return _either_index(lambda: _read_layers(source, config, date, bbox, say))
+
+
+@contextmanager
+def _telling(where: str) -> Iterator[Path]:
+    """
+    Lend the settings for GDAL; what it cannot read is told in one line.
+
+    Its remarks on single broken outlines are not of interest.
     """
     import pyogrio  # noqa: PLC0415 (half a second, only needed here)
 
@@ -97,15 +144,24 @@ def features_of(source: Path | bytes, date: str, where: str) -> list[OsmFeature]
         )
     with as_file(files("geo") / "osmconf.ini") as config:
         try:
-            try:
-                return _read_layers(source, config, date)
-            except pyogrio.errors.FeatureError as error:
-                if "OSM_USE_CUSTOM_INDEXING" not in str(error):
-                    raise
-            with _gdal_options(PLAIN_INDEX):  # edited files: negative or unsorted node ids
-                return _read_layers(source, config, date)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)
+                yield config
         except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError) as error:
             raise OsmError(f"{where}：不是完整有效的 OSM 数据（{error}）") from error
+
+
+def _either_index(job: Callable[[], T]) -> T:
+    """Return what `job` returns; edited files (negative or unsorted ids) need the plain index."""
+    import pyogrio  # noqa: PLC0415
+
+    try:
+        return job()
+    except pyogrio.errors.FeatureError as error:
+        if "OSM_USE_CUSTOM_INDEXING" not in str(error):
+            raise
+    with _gdal_options(PLAIN_INDEX):
+        return job()
 
 
 def _in_order(path: Path) -> bytes:
@@ -120,21 +176,29 @@ def _in_order(path: Path) -> bytes:
     return whole
 
 
-def _read_layers(source: Path | bytes, config: Path, date: str) -> list[OsmFeature]:
-    """Read all layers; GDAL's remarks on single broken outlines are not of interest."""
-    features: list[OsmFeature] = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)
-        for layer in LAYERS:
-            features += _read_layer(source, layer, config, date)
-    return features
+def _read_layers(
+    source: Path | bytes, config: Path, date: str, bbox: Bounds | None, say: Say | None
+) -> list[OsmFeature]:
+    """Read all layers."""
+    found: list[OsmFeature] = []
+    for number, layer in enumerate(LAYERS, start=1):
+        _tell(say, f"{number}/{len(LAYERS)}")
+        found += _read_layer(source, layer, config, date, bbox)
+    return found
 
 
-def _read_layer(source: Path | bytes, layer: str, config: Path, date: str) -> Iterator[OsmFeature]:
+def _tell(say: Say | None, what: str) -> None:
+    if say is not None:
+        say(f"读取 OSM 文件：{what}")
+
+
+def _read_layer(
+    source: Path | bytes, layer: str, config: Path, date: str, bbox: Bounds | None
+) -> Iterator[OsmFeature]:
     """Yield the wanted features of one layer."""
     from pyogrio.raw import read  # noqa: PLC0415
 
-    meta, _, shapes, columns = read(source, layer=layer, CONFIG_FILE=str(config))
+    meta, _, shapes, columns = read(source, layer=layer, bbox=bbox, CONFIG_FILE=str(config))
     names = list(meta["fields"])
     ids = columns[names.index("osm_id")]
     way_ids = columns[names.index("osm_way_id")] if "osm_way_id" in names else ids

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from layers.errors import OutputError
+from layers.swap import exchange, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -92,6 +93,8 @@ class OutputFolder:
         self.check()
         contents[MANIFEST] = _manifest(contents)
         target = self._target()
+        with contextlib.suppress(OSError):  # what cannot be tidied does not keep us from writing
+            tidy(target)
         stage, aside = _beside(target, "new"), _beside(target, "old")
         try:
             _stage(stage, contents)
@@ -327,6 +330,8 @@ def _swap(stage: Path, target: Path, aside: Path) -> None:
     if not target.exists():
         stage.rename(target)
         return
+    if exchange(stage, target):
+        return  # what stood there is the stage now, and is cleared away with it
     target.rename(aside)
     try:
         stage.rename(target)

@@ -128,7 +128,7 @@ def _add_gazetteer(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     make = actions.add_parser("build", help=text, description=text)
     source = make.add_mutually_exclusive_group(required=True)
     source.add_argument("--geojson", type=Path, metavar="DIR", help="OSM 提取的 GeoJSON 文件夹")
-    source.add_argument("--osm", type=Path, metavar="FILE", help=".osm 或 .osm.pbf 文件")
+    source.add_argument("--osm", type=Path, metavar="FILE", help=".osm 或 .osm.pbf 文件，可压缩")
     source.add_argument("--place", help="联网：Overpass 上的地名，如 上海市徐汇区")
     source.add_argument(
         "--bbox", type=_bbox, metavar="西,南,东,北", help="联网：Overpass 上的范围，度"
@@ -138,7 +138,10 @@ def _add_gazetteer(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     make.add_argument("--endpoint", help="Overpass 服务地址")
     make.add_argument("--nominatim", help="Nominatim 服务地址")
     make.add_argument("--cache", type=Path, metavar="DIR", help="联网应答的缓存文件夹")
+    make.add_argument("--offline", action="store_true", help="不联网，只用 --cache 里的答复")
     make.add_argument("--out", type=Path, help="写到这里（默认是该区的 gazetteer 文件夹）")
+    make.add_argument("--force", action="store_true", help="数据明显少于原有地名库时也替换")
+    make.add_argument("--quiet", action="store_true", help="不显示进度条和变化")
     _add_district(make)
     text = "量出各种定位方法的误差，重写区县文件夹里的 accuracy.csv"
     check = actions.add_parser("calibrate", help=text, description=text)
@@ -363,7 +366,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _gazetteer(args: argparse.Namespace) -> int:
-    from maps.gazetteering import described, rebuilt  # noqa: PLC0415
+    from maps.gazetteering import described, refreshed, stage_count  # noqa: PLC0415
 
     if args.action == "info":
         print(described(_district_of(args)))
@@ -371,14 +374,23 @@ def _gazetteer(args: argparse.Namespace) -> int:
     if args.action == "calibrate":
         return _calibrate(args)
     from layers.outputs import OutputFolder  # noqa: PLC0415
+    from maps.progress import stages  # noqa: PLC0415
+    from maps.refresh_text import told  # noqa: PLC0415
 
     district = _district_of(args)
     target = OutputFolder(args.out or district.folder / "gazetteer")
     target.check()
-    files = rebuilt(district, args)
-    target.write(files)
-    size = sum(len(text.encode()) for text in files.values()) / 1e6
-    print(f"地名库写入 {target.path}：{len(files)} 个文件，{size:.2f} MB")
+    with ExitStack() as stack:
+        say = (lambda _: None) if args.quiet else stack.enter_context(stages(stage_count(args)))
+        made = refreshed(district, args, say)
+        say("写入")
+        target.write(made.files)
+    if made.remark:
+        print(f"zonemap: {plain_text(made.remark)}", file=sys.stderr)
+    size = sum(len(text.encode()) for text in made.files.values()) / 1e6
+    print(f"地名库写入 {target.path}：{len(made.files)} 个文件，{size:.2f} MB")
+    if made.changes is not None and not args.quiet:
+        print(*map(plain_text, told(made.changes)), sep="\n")
     return DONE
 
 

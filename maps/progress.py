@@ -27,3 +27,25 @@ def bar(what: str) -> Iterator[Callable[[int, int], None]]:
             shown.update(done - shown.n)
 
         yield step
+
+
+@contextmanager
+def stages(total: int) -> Iterator[Callable[[str], None]]:
+    """
+    Show on standard error what a job of `total` stages is doing while the block runs.
+
+    Yields a function that takes what is done next. Nothing is written unless standard error is a
+    terminal.
+    """
+    from tqdm import tqdm  # noqa: PLC0415 - only commands that take a while need it
+
+    form = "{desc} |{bar:20}| {elapsed}"
+    with tqdm(total=total, file=sys.stderr, disable=None, leave=False, bar_format=form) as shown:
+        begun = [False]
+
+        def say(what: str) -> None:
+            shown.set_description_str(what)
+            shown.update(begun[0])
+            begun[0] = True
+
+        yield say

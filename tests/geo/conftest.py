@@ -15,6 +15,7 @@ import struct
 import threading
 import time
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -178,8 +179,18 @@ def as_xml(elements: Iterable[Element], **root: str) -> bytes:
 
 def as_pbf(elements: Iterable[Element], seconds: int | None = SECONDS) -> bytes:
     """Return the elements as an `.osm.pbf` file (protobuf written by hand)."""
+    return pbf_header(seconds) + pbf_block(elements)
+
+
+def pbf_header(seconds: int | None = SECONDS) -> bytes:
+    """Return the first block of a file."""
     header = _field(4, b"OsmSchema-V0.6")
     header += _field(32, seconds) if seconds is not None else b""
+    return _blob(b"OSMHeader", header)
+
+
+def pbf_block(elements: Iterable[Element]) -> bytes:
+    """Return a further block of a file."""
     texts = _Texts()
     groups = b"".join(
         _field(2, _field(number, ENCODERS[element["type"]](element, texts)))
@@ -187,7 +198,7 @@ def as_pbf(elements: Iterable[Element], seconds: int | None = SECONDS) -> bytes:
         for number in [{"node": 1, "way": 3, "relation": 4}[element["type"]]]
     )
     table = b"".join(_field(1, text) for text in texts.known)
-    return _blob(b"OSMHeader", header) + _blob(b"OSMData", _field(1, table) + groups)
+    return _blob(b"OSMData", _field(1, table) + groups)
 
 
 class _Texts:
@@ -267,10 +278,15 @@ class Service:
 
     elements: list[Element]
     moods: list[str] = field(default_factory=list)
-    """One for each request to come ("429", "html" ...); then it works."""
+    """One for each request to come ("429", "html" ...); then it works.
+
+    "429:9" wants to be left alone for 9 seconds, "says:{}" answers `{}`.
+    """
     asked: list[str] = field(default_factory=list)
     languages: set[str] = field(default_factory=set)
     url: str = ""
+    places: dict[str, list[Element]] = field(default_factory=dict)
+    """What Nominatim knows beside the district."""
 
     def __post_init__(self) -> None:
         self._by_key = {(e["type"], e["id"]): e for e in self.elements}
@@ -293,6 +309,8 @@ class Service:
 
     def nominatim(self, place: str) -> bytes:
         """Know one district with an outline, and one place without."""
+        if place in self.places:
+            return json.dumps(self.places[place]).encode()
         west, south, east, north = DISTRICT_BOX
         outline = shapely.geometry.mapping(shapely.box(*DISTRICT_BOX))
         point = {"type": "Point", "coordinates": [west, south]}
@@ -349,8 +367,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.service.asked.append(question)
         self.service.languages.add(self.headers["Accept-Language"])
         mood = self.service.moods.pop(0) if self.service.moods else ""
-        if mood.isdecimal():
-            self._send(int(mood), b"<html><body>busy</body></html>", "text/html")
+        code, _, after = mood.partition(":")
+        if code.isdecimal():
+            self._send(int(code), b"<html><body>busy</body></html>", "text/html", retry_after=after)
+        elif code == "says":
+            self._send(200, after.encode())
+        elif mood == "drip":
+            self._drip(answer(question))
         elif mood == "html":
             self._send(200, "<!DOCTYPE html><title>维护中</title>".encode(), "text/html")
         elif mood == "truncated":
@@ -364,10 +387,28 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         else:
             self._send(200, answer(question))
 
+    def _drip(self, body: bytes) -> None:
+        """Send a byte now and then: never silent, never done."""
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(OSError):
+            for byte in body[:60]:
+                self.wfile.write(bytes([byte]))
+                self.wfile.flush()
+                time.sleep(0.1)
+
     def _send(
-        self, code: int, body: bytes, kind: str = "application/json", missing: int = 0
+        self,
+        code: int,
+        body: bytes,
+        kind: str = "application/json",
+        missing: int = 0,
+        retry_after: str = "",
     ) -> None:
         self.send_response(code)
+        if retry_after:
+            self.send_header("Retry-After", retry_after)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body) + missing))
         self.end_headers()

@@ -258,7 +258,7 @@ def test_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
         (b"", "是空的"),
         (b"<html><body>504</body></html>", "内容两者都不是"),
         (b'{"elements": []}', "内容两者都不是"),
-        (b"\x1f\x8b\x08\x00", "内容两者都不是"),
+        (b"\x1f\x8b\x08\x00", "压缩文件不完整或已损坏"),
         (b'<osm version="0.6"></osm>', "没有可用的道路"),
         (b'<osm version="0.6"><node id="1"</osm>', "不是完整有效的 OSM 数据"),
     ],

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.geo.conftest import Service
 
 Box = tuple[float, float, float, float]
+TOWN_BOX = (121.399, 31.099, 121.426, 31.126)
 HASTY = Patience(timeout_s=1, attempts=1, pause_s=0.01)
 TWICE = Patience(timeout_s=5, attempts=2, pause_s=0.01)
 QUESTIONS = len(questions())
@@ -171,15 +172,32 @@ def test_half_written_answer_is_asked_for_again(
     assert len(again.features) == 27
 
 
-@pytest.mark.parametrize(("name", "message"), [("*.json", "缓存文件损坏"), ("*.wkt", "缓存不完整")])
-def test_damaged_cache_is_refused(
-    service: Service, town_box: Box, tmp_path: Path, name: str, message: str
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("*.json", "{", "缓存文件损坏（.*json）"),
+        ("*.json", '{"elements": []}', "缓存文件损坏（.*json）"),
+        ("*.json", None, "缓存不完整（缺 .*json）"),
+        ("*.wkt", "{", "缓存文件损坏（area.wkt）"),
+        ("*.wkt", None, "缓存不完整（缺 area.wkt）"),
+        ("whole.txt", None, "缓存不完整（没有 whole.txt）"),
+    ],
+)
+@pytest.mark.parametrize("offline", [False, True])
+def test_damaged_cache_is_refused(  # noqa: PLR0917
+    service: Service,
+    town_box: Box,
+    tmp_path: Path,
+    name: str,
+    text: str | None,
+    message: str,
+    offline: bool,
 ) -> None:
     read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
     for path in tmp_path.glob(f"*/{name}"):
-        path.write_text("{", encoding="utf-8")
+        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
     with pytest.raises(OsmError, match=message):
-        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
+        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path, offline=offline)
 
 
 def test_file_in_place_of_the_cache_folder_is_refused(
@@ -201,6 +219,13 @@ def test_file_in_place_of_the_cache_folder_is_refused(
         ("cut", "传输中断"),
         ("remark", "没有做完查询：runtime error"),
         ("slow", "1 秒内没有答复"),
+        ("drip", "1 秒内没有答复完整"),
+        ("says:", "应返回 JSON，实际是不完整或损坏的 JSON"),
+        ("says:{}", "应有 elements，没有找到，开头是“{}”"),
+        ("says:[]", "应有 elements，没有找到"),
+        ("says:null", "应有 elements，没有找到"),
+        ('says:{"elements": 5}', "应有 elements，没有找到"),
+        ('says:{"elements": [], "remark": "runtime error: out of memory"}', "runtime error: out"),
     ],
 )
 def test_failing_service_is_named_at_once(
@@ -227,6 +252,108 @@ def test_busy_service_is_asked_only_so_often(service: Service, town_box: Box) ->
     assert len(service.asked) == 2
 
 
+@pytest.mark.parametrize("element", ["7", "null", '{"type": "node"}', '{"id": 3}', '"x"'])
+def test_element_that_is_none_is_named(service: Service, town_box: Box, element: str) -> None:
+    service.moods = [f'says:{{"elements": [{element}], "osm3s": 7}}']
+    with pytest.raises(OsmError, match="应有 type 和 id"):
+        read_overpass(bbox=town_box, endpoint=service.url)
+
+
+@pytest.mark.parametrize("after", ["soon", "Wed, 21 Oct 2015 07:28:00 GMT", "0"])
+def test_pause_that_tells_nothing_is_short(service: Service, town_box: Box, after: str) -> None:
+    service.moods = [f"503:{after}"]
+    assert read_overpass(bbox=town_box, endpoint=service.url, patience=TWICE).features
+
+
+@pytest.mark.parametrize("status", ["429", "503"])
+def test_pause_that_the_service_asks_for_is_kept(
+    service: Service, town_box: Box, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps: list[float] = []
+    monkeypatch.setattr(time, "sleep", naps.append)
+    service.moods = [f"{status}:7"]
+    read_overpass(bbox=town_box, endpoint=service.url, patience=TWICE)
+    assert [nap for nap in naps if nap] == [7]  # OSMnx naps for no time at all
+
+
+@pytest.mark.parametrize("after", ["3600", "Wed, 21 Oct 2099 07:28:00 GMT"])
+def test_pause_that_is_too_long_is_not_waited_for(
+    service: Service, town_box: Box, after: str
+) -> None:
+    service.moods = [f"429:{after}"]
+    with pytest.raises(OsmError, match=r"HTTP 429：.*要求等 \d{4,} 秒；请到那时再试"):
+        read_overpass(bbox=town_box, endpoint=service.url)
+    assert len(service.asked) == 1
+
+
+def test_all_answers_together_have_their_time(service: Service, town_box: Box) -> None:
+    patience = Patience(timeout_s=9, attempts=99, pause_s=0.2, total_s=2)
+    service.moods = ["429"] * 99
+    start = time.monotonic()
+    with pytest.raises(OsmError, match="总共 2 秒仍未答完"):
+        read_overpass(bbox=town_box, endpoint=service.url, patience=patience)
+    assert time.monotonic() - start < 20
+
+
+def test_slow_answers_together_have_their_time(service: Service, town_box: Box) -> None:
+    patience = Patience(timeout_s=9, attempts=1, total_s=3)
+    service.moods = ["drip"]
+    with pytest.raises(OsmError, match="总共 3 秒仍未答完"):
+        read_overpass(bbox=town_box, endpoint=service.url, patience=patience)
+
+
+def test_what_comes_too_late_is_not_stored(service: Service, town_box: Box, tmp_path: Path) -> None:
+    service.moods = ["slow"]
+    with pytest.raises(OsmError, match="没有答复完整"):
+        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path, patience=HASTY)
+    time.sleep(1.5)
+    assert not list(tmp_path.glob("*/*.json"))
+
+
+def test_offline_answers_come_from_the_cache(
+    service: Service, town_box: Box, tmp_path: Path
+) -> None:
+    live = read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
+    service.asked.clear()
+    again = read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path, offline=True)
+    assert (again, service.asked) == (live, [])
+
+
+@pytest.mark.parametrize(
+    ("place", "box", "name"),
+    [("新桥区", None, "“新桥区”"), (None, TOWN_BOX, r"范围 \[121.399")],
+)
+def test_offline_names_what_is_missing(
+    service: Service, tmp_path: Path, place: str | None, box: Box | None, name: str
+) -> None:
+    with pytest.raises(OsmError, match=f"缺 {name}.*，不在其中；请先联网运行一次"):
+        read_overpass(place, box, endpoint=service.url, cache=tmp_path, offline=True)
+    assert service.asked == []
+    assert not list(tmp_path.iterdir())
+
+
+def test_offline_a_part_of_the_answers_will_not_do(
+    service: Service, town_box: Box, tmp_path: Path
+) -> None:
+    service.moods = ["", "504"]
+    with pytest.raises(OsmError):
+        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path, patience=HASTY)
+    with pytest.raises(OsmError, match="没有收完（只有 1 份）"):
+        read_overpass(bbox=town_box, cache=tmp_path, offline=True)
+
+
+def test_offline_needs_a_cache(town_box: Box) -> None:
+    with pytest.raises(OsmError, match="应给出缓存文件夹"):
+        read_overpass(bbox=town_box, offline=True)
+
+
+def test_it_says_what_it_does(service: Service, no_naps: None) -> None:
+    said: list[str] = []
+    read_overpass("新桥区", endpoint=service.url, nominatim=service.url, say=said.append)
+    asked = ["问 Nominatim：新桥区", *(f"问 Overpass：{n}/3" for n in (1, 2, 3))]
+    assert said == [*asked, "读取 Overpass 的答复"]
+
+
 def test_dead_service_is_named_at_once(town_box: Box, dead_url: str) -> None:
     start = time.monotonic()
     with pytest.raises(OsmError, match="连接不上 http://127"):
@@ -242,7 +369,18 @@ def test_dead_nominatim_is_named_at_once(service: Service, no_naps: None, dead_u
 
 
 @pytest.mark.parametrize(
-    ("mood", "message"), [("429", "HTTP 429"), ("html", "网页"), ("truncated", "不完整")]
+    ("mood", "message"),
+    [
+        ("429", "HTTP 429"),
+        ("504", "HTTP 504"),
+        ("html", "网页"),
+        ("truncated", "不完整"),
+        ("says:{}", "没有“新桥区”的面状范围"),
+        ("says:7", "没有“新桥区”的面状范围"),
+        ("says:[7]", "没有“新桥区”的面状范围"),
+        ("says:[{}]", "没有“新桥区”的面状范围"),
+        ('says:[{"importance": "x", "geojson": 5}]', "没有“新桥区”的面状范围"),
+    ],
 )
 def test_failing_nominatim_is_named(
     service: Service, no_naps: None, mood: str, message: str
@@ -258,9 +396,49 @@ def test_place_without_an_outline_is_refused(service: Service, no_naps: None, pl
         read_overpass(place, endpoint=service.url, nominatim=service.url)
 
 
+def outline(name: str, box: Box, importance: float) -> dict[str, Any]:
+    west, south, east, north = box
+    return {
+        "display_name": name,
+        "importance": importance,
+        "lat": str(south),
+        "lon": str(west),
+        "boundingbox": [str(v) for v in (south, north, west, east)],
+        "geojson": shapely.geometry.mapping(shapely.box(*box)),
+    }
+
+
+def test_of_several_places_of_a_name_the_one_that_lies_there_is_taken(
+    service: Service, no_naps: None, tmp_path: Path, town_box: Box
+) -> None:
+    far, near = (100.0, 30.0, 100.1, 30.1), (121.4, 31.1, 121.42, 31.12)
+    service.places["新桥区"] = [outline("远市新桥区", far, 0.9), outline("近市新桥区", near, 0.2)]
+    live = read_overpass(
+        "新桥区", endpoint=service.url, nominatim=service.url, cache=tmp_path, within=town_box
+    )
+    assert "新桥区" in {f.tags.get("name") for f in live.features}
+
+
+def test_place_that_lies_elsewhere_is_refused(
+    service: Service, no_naps: None, town_box: Box
+) -> None:
+    far = (100.0, 30.0, 100.1, 30.1)
+    service.places["新桥区"] = [outline("远市新桥区", far, 0.9)]
+    with pytest.raises(OsmError, match=r"都不在 district\.toml 的 bbox 里：远市新桥区；请写全名"):
+        read_overpass("新桥区", endpoint=service.url, nominatim=service.url, within=town_box)
+
+
 def test_empty_area_is_refused(service: Service) -> None:
     with pytest.raises(OsmError, match="在这个范围内没有可用的"):
         read_overpass(bbox=(10.0, 10.0, 10.1, 10.1), endpoint=service.url)
+
+
+def test_empty_answers_are_asked_for_again(service: Service, town_box: Box, tmp_path: Path) -> None:
+    service.moods = ['says:{"elements": []}'] * QUESTIONS
+    with pytest.raises(OsmError, match="在这个范围内没有可用的"):
+        read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
+    again = read_overpass(bbox=town_box, endpoint=service.url, cache=tmp_path)
+    assert len(again.features) == 27
 
 
 @pytest.mark.parametrize(

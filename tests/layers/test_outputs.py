@@ -155,6 +155,7 @@ def test_failed_swap_brings_the_old_folder_back(
             raise OSError(errno.EBUSY, "busy")
         return real(self, target)
 
+    monkeypatch.setattr(outputs, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OutputError, match="正被占用"):
         OutputFolder(tmp_path / "out").write(NEW)
@@ -173,6 +174,7 @@ def test_interrupt_in_the_swap_brings_the_old_folder_back(
             raise KeyboardInterrupt
         return real(self, target)
 
+    monkeypatch.setattr(outputs, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(KeyboardInterrupt):
         OutputFolder(tmp_path / "out").write(NEW)

@@ -263,7 +263,7 @@ def test_a_source_that_cannot_be_used_is_refused(
 
 def test_a_source_of_another_town_is_refused(refused: Refused, town_osm: Path) -> None:
     said = refused("gazetteer", "build", "--osm", town_osm, "--out", "old")
-    assert "OSM 数据里没有名为“徐汇区”的行政区界线" in said
+    assert "town.osm：没有名为“徐汇区”的行政区界线" in said
 
 
 def test_a_gazetteer_cannot_take_the_place_of_a_file(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pytest
 from geo import osm_overpass
 from geo.osm_file import read_osm_file
 from geo.osm_source import Snapshot
-from maps.gazetteering import described
+from maps.cli import build_parser
+from maps.gazetteering import described, stage_count
 from seeds.district import District
 
 Run = Callable[..., Any]
@@ -36,7 +38,9 @@ def test_a_build_says_what_it_wrote(
     run: Run, town_folder: Path, town_osm: Path, here: Path
 ) -> None:
     words = ("gazetteer", "build", "--osm", town_osm, "--district", town_folder, "--out", "new")
-    assert run(*words).out == "地名库写入 new：10 个文件，0.01 MB\n"
+    written = "地名库写入 new：10 个文件，0.01 MB\n"
+    assert run(*words, "--quiet").out == written
+    assert run(*words).out == written + "与原有的地名库相比没有变化\n"
 
 
 def test_a_gazetteer_is_rebuilt_in_the_folder_of_its_district(
@@ -102,15 +106,27 @@ def test_a_live_service_is_asked_for_a_place(
 
     def answering(*words: object, **settings: object) -> Snapshot:
         asked.append((words, settings))
-        return read_osm_file(town_osm)
+        return replace(read_osm_file(town_osm), dates={"overpass": "2026-03-08"})
 
     monkeypatch.setattr(osm_overpass, "read_overpass", answering)
     words = ("gazetteer", "build", "--place", "青溪区", "--endpoint", "https://example.org/api")
-    assert run(*words, "--cache", "c", "--out", "new", "--district", town_folder).code == 0
+    ran = run(*words, "--cache", "c", "--out", "new", "--district", town_folder)
+    assert ran.code == 0
+    assert "答复都在缓存 c 里（数据日期 2026-03-08），没有再问服务" in ran.err
     ((place, box), settings) = asked[0]
     assert (place, box) == ("青溪区", None)
     assert (settings["endpoint"], settings["cache"]) == ("https://example.org/api", Path("c"))
     assert settings["nominatim"] == osm_overpass.NOMINATIM
+    assert (settings["within"], settings["offline"]) == ((121.39, 31.09, 121.45, 31.15), False)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("--osm x", 8), ("--geojson x", 4), ("--bbox 1,1,2,2", 7), ("--place x", 8)],
+)
+def test_each_source_has_its_stages(words: str, count: int) -> None:
+    args = build_parser().parse_args(["gazetteer", "build", *words.split()])
+    assert stage_count(args) == count
 
 
 def write(path: Path, properties: dict[str, Any], geometry: dict[str, Any]) -> None:

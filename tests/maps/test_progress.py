@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from maps.progress import bar
+from maps.progress import bar, stages
 
 
 class Terminal(io.StringIO):
@@ -30,3 +30,15 @@ def test_a_bar_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     with bar("定位") as step:
         step(1, 1)
     assert stream.getvalue().rsplit("\r", 2)[1].strip() == ""
+
+
+@pytest.mark.parametrize(("stream", "shown"), [(Terminal(), True), (io.StringIO(), False)])
+def test_stages_are_named_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, shown: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr", stream)
+    with stages(2) as say:
+        say("读取")
+        say("写入")
+    text = stream.getvalue()
+    assert ("读取" in text, "写入" in text) == (shown, shown)
