@@ -78,7 +78,7 @@ def _stated(rungs: Rungs, query: Query) -> Iterator[Hit | str]:
 def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
     stretch = parse_stretch(name)
     if stretch is not None:
-        yield rungs.stretch(stretch.host, stretch.start, stretch.end)
+        yield rungs.stretches.read(stretch)
         return
     sides = parse_bounds(name)
     if sides is not None:

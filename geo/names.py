@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from geo.stretch_names import END_WORDS, Stretch, parse_stretch
 from seeds.naming import name_key
 
 __all__ = [
@@ -17,11 +18,6 @@ __all__ = [
     "parse_stretch", "road_in", "split_junction",
 ]  # fmt: skip
 
-_DASH = r"(?:[-‐‑–—―－~～]{1,2}|至|到)"
-_BRACKETED = re.compile(
-    r"^(?P<host>[^（(]+)[（(](?P<inside>(?:[^（()）]|[（(][^（()）]*[)）])+)[)）](?P<tail>[^（()）]*)$"
-)
-_PART = re.compile(r"(?![东南西北中][侧边部]?段)[^\W\d_]{1,4}(?<![路街道河港])段")
 _JOINT = re.compile(r"[与和、×xX近/／,，&]")
 _JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
 _ADDRESS = re.compile(
@@ -51,15 +47,6 @@ def road_in(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A road or river from one named end to another; both blank for its part in the district."""
-
-    host: str
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
 class Address:
     """A road and a house number; `last` is the end of a range (7-8号), else equal to `number`."""
 
@@ -68,41 +55,6 @@ class Address:
     last: int
     unit: str
     rest: str = ""
-
-
-def parse_stretch(name: str) -> Stretch | None:
-    """
-    Read `X路（A路-B路）` in any of its forms.
-
-    >>> parse_stretch("裕德路（漕溪路-文定路）")
-    Stretch(host='裕德路', start='漕溪路', end='文定路')
-    >>> parse_stretch("机场河(龙恒路至龙启路段)").end
-    '龙启路'
-    >>> parse_stretch("内环高架（徐汇段）")
-    Stretch(host='内环高架', start='', end='')
-    >>> parse_stretch("龙华社会租赁住房（二期）") is None
-    True
-    """
-    match = _BRACKETED.match(name.strip())
-    if match is None:
-        return None
-    host, inside = match["host"].strip(), match["inside"].strip()
-    if _PART.fullmatch(inside) and not re.search(_DASH, inside):
-        return Stretch(host, "", "")
-    ends = [end.strip() for end in re.split(_DASH, inside.removesuffix("段"))]
-    if len(ends) != 2 or not all(map(_is_end, ends)):  # noqa: PLR2004 - from and to
-        return None
-    return Stretch(host, *ends)
-
-
-_END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北南东西口"
-
-
-def _is_end(text: str) -> bool:
-    """Tell whether `text` may name the end of a stretch (and not a count, a phase or a code)."""
-    bare = re.sub(r"[（(][^（()）]*[)）]$", "", text)  # one deck of a tunnel
-    whole = not re.search(r"[（()）]", bare)
-    return whole and len(bare) > 1 and not bare[0].isdigit() and bare[-1] in _END_WORDS
 
 
 def split_junction(name: str) -> tuple[str, bool]:
@@ -130,7 +82,7 @@ def parse_crossing(name: str) -> tuple[str, str] | None:
     bare, said = split_junction(name.strip())
     for joint in _JOINT.finditer(bare):
         first, second = bare[: joint.start()].strip(), bare[joint.end() :].strip()
-        roadlike = all(len(part) > 1 and part[-1] in _END_WORDS for part in (first, second))
+        roadlike = all(len(part) > 1 and part[-1] in END_WORDS for part in (first, second))
         if roadlike and (said or joint[0] not in ",，"):
             return first, second
     return None

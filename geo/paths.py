@@ -27,6 +27,8 @@ TWIN_M = 45.0
 GAP_M = 420.0
 """Longest hole in a road that a path may jump, in metres."""
 _SAMPLE_M = 20.0
+_TURN_M = 5 * TWIN_M
+"""Two vertices this far apart along one line but side by side lie on two carriageways, metres."""
 _TWIN_SHARE = 0.3
 _TWIN_PRICE = 1.6
 _GAP_PRICE = 4.0
@@ -50,10 +52,11 @@ class RoadGraph:
         self._next: dict[_Node, dict[_Node, float]] = defaultdict(dict)
         self._holes: dict[tuple[_Node, _Node], float] = {}
         self.stops: list[set[_Node]] = [set() for _ in stops]
-        owner: dict[_Node, int] = {}
-        for part, nodes in enumerate(self._with_stops(shape, stops)):
-            owner.update((node, part) for node in nodes if node not in owner)
-            for a, b in pairwise(nodes):
+        owner: dict[_Node, tuple[int, float]] = {}
+        for part, marks in enumerate(self._with_stops(shape, stops)):
+            for along, node in marks:
+                owner.setdefault(node, (part, along))
+            for (_, a), (_, b) in pairwise(marks):
                 if a != b:
                     self._join(a, b, _gap(a, b))
         self._bridge_carriageways(owner)
@@ -71,7 +74,7 @@ class RoadGraph:
 
     def _with_stops(
         self, shape: BaseGeometry, stops: Sequence[tuple[Point, float]]
-    ) -> Iterable[list[_Node]]:
+    ) -> Iterable[list[tuple[float, _Node]]]:
         parts = shapely.get_parts(shape)
         extra: dict[int, list[float]] = defaultdict(list)
         for which, (point, reach) in enumerate(stops):
@@ -84,18 +87,19 @@ class RoadGraph:
         for i, part in enumerate(parts):
             marks = _marks(part)
             marks += [(m, _node(part.interpolate(m))) for m in extra[i]]
-            yield [node for _, node in sorted(marks, key=lambda mark: mark[0])]
+            yield sorted(marks, key=lambda mark: mark[0])
 
     def _join(self, a: _Node, b: _Node, cost: float) -> None:
         for p, q in ((a, b), (b, a)):
             self._next[p][q] = min(cost, self._next[p].get(q, cost))
 
-    def _bridge_carriageways(self, owner: dict[_Node, int]) -> None:
+    def _bridge_carriageways(self, owner: dict[_Node, tuple[int, float]]) -> None:
         nodes = sorted(self._next)
         tree = STRtree(shapely.points(nodes))
         first, second = tree.query(tree.geometries, predicate="dwithin", distance=TWIN_M)
-        parts = np.array([owner[node] for node in nodes])
-        wanted = (first < second) & (parts[first] != parts[second])
+        parts, along = np.array([owner[node] for node in nodes]).T
+        back = np.abs(along[first] - along[second]) > _TURN_M  # one line there and back again
+        wanted = (first < second) & ((parts[first] != parts[second]) | back)
         for i, j in zip(first[wanted].tolist(), second[wanted].tolist(), strict=True):
             a, b = nodes[i], nodes[j]
             if b not in self._next[a]:
@@ -136,9 +140,16 @@ class RoadGraph:
 
     def longest(self) -> LineString:
         """Return the longest of the shortest ways (found by searching twice)."""
+        return LineString(self.longest_way()[0])
+
+    def longest_way(self) -> tuple[list[_Node], list[tuple[_Node, _Node, float]]]:
+        """Return the nodes of the longest way, and the holes in it: both rims and the width."""
         seed = min(_longest_piece(self._pieces()))
         end = self._dijkstra({seed}, None)[-1]
-        return LineString(self._dijkstra({end}, None))
+        nodes = self._dijkstra({end}, None)
+        return nodes, [
+            (a, b, self._holes[a, b]) for a, b in pairwise(nodes) if (a, b) in self._holes
+        ]
 
     def _dijkstra(self, sources: set[_Node], targets: set[_Node] | None) -> list[_Node]:
         """Return the way to the nearest target, or to the farthest node when `targets` is None."""

@@ -91,7 +91,7 @@ def test_stretch(name: str, host: str, start: str, end: str) -> None:
 
 
 def test_part_inside_the_district_has_no_ends() -> None:
-    assert parse_stretch("内环高架（徐汇段）") == Stretch("内环高架", "", "")
+    assert parse_stretch("内环高架（徐汇段）") == Stretch("内环高架", "", "", part="徐汇")
 
 
 @given(ROADS, ROADS, ROADS, DASHES, st.sampled_from(["（）", "()"]))
