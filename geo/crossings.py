@@ -32,7 +32,8 @@ class Crossing:
 
     `how` is `node` (a common node), `over` (one passes over the other), `bank` (a road leaves the
     water) or `near` (they come within `NEAR_M`); `gap_m` is the distance left open, `spread_m` the
-    size of the junction, `doubt_m` what an assumption adds, and `note` says which.
+    size of the junction, `doubt_m` what an assumption adds, and `note` says which. `lonlat` is the
+    point in degrees where that is known.
     """
 
     point: Point
@@ -41,6 +42,12 @@ class Crossing:
     gap_m: float = 0.0
     doubt_m: float = 0.0
     note: str = ""
+    lonlat: tuple[float, float] | None = None
+
+    @property
+    def xy(self) -> tuple[float, float]:
+        """The point as plain numbers, metres."""
+        return self.point.x, self.point.y
 
     @property
     def claim_m(self) -> float:
@@ -49,11 +56,12 @@ class Crossing:
 
     def said(self) -> str:
         """Return what a reader must know of the crossing, in plain words."""
-        how = {
-            "over": "两线在地图上上下相交，没有共同的路口",
-            "near": f"两线在地图上相距约{self.gap_m:.0f}米，取中间",
-        }.get(self.how, "")
-        return "；".join(part for part in (how, self.note) if part)
+        if self.how == "over":
+            return "；".join(filter(None, ("两线在地图上上下相交，没有共同的路口", self.note)))
+        if self.how == "near":
+            how = f"两线在地图上相距约{self.gap_m:.0f}米，取中间"
+            return "；".join(filter(None, (how, self.note)))
+        return self.note
 
 
 def meetings(a: BaseGeometry, b: BaseGeometry) -> list[Crossing]:

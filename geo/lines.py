@@ -17,6 +17,7 @@ from shapely.geometry import MultiLineString
 
 from geo.gazetteer import as_lines
 from geo.metric import to_metres
+from geo.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,8 @@ class Named:
 
     `kind` is road, river, metro, rail, boundary or project (a road not yet on the map); `name` is
     the gazetteer's; `shape` in metres; `wall` is the ground it takes up (a river's surface),
-    metres; `note` says what was assumed; `bank` is the compass word of the bank that is meant.
+    metres; `note` says what was assumed; `bank` is the compass word of the bank that is meant;
+    `keys` are the name keys of a road's pieces.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class Named:
     osm_ids: str
     note: str = ""
     bank: str = ""
+    keys: tuple[str, ...] = ()
 
 
 class NamedLines:
@@ -92,7 +95,8 @@ class NamedLines:
                 f"{edges[0].name}有路段在 OSM 上未命名，名称据{by}（推断）" for by in sorted(lent)
             ]
             note = "；".join(notes)
-            yield Named("road", edges[0].name or name, shape, shape, ids, note)
+            keys = tuple(sorted({name_key(edge.name) for edge in edges if edge.name}))
+            yield Named("road", edges[0].name or name, shape, shape, ids, note, keys=keys)
 
     def _line(self, name: str, *, said: str = "") -> Iterator[Named]:
         found = self._gazetteer.named_lines(name) or self._metro(name)

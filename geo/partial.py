@@ -123,7 +123,7 @@ class Partial:
         if path is None:
             return f"路段：地图上没有{lost}，也无法沿{road.name}画线"
         behind = max((_behind(path, p) for p in tips), default=0.0)
-        if behind > max(_SIDE_M, path.line.length / 2):
+        if behind > max(_SIDE_M, path.length_m / 2):
             return f"路段：地图上没有{lost}，{road.name}从另一端起两边都有路，不知指哪一边"
         line = path.line.reverse() if reverse else path.line
         note = f"示意：地图上没有{lost}，只知另一端，画到路的尽头"

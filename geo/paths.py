@@ -30,6 +30,7 @@ _SAMPLE_M = 20.0
 _TURN_M = 5 * TWIN_M
 """Two vertices this far apart along one line but side by side lie on two carriageways, metres."""
 _TWIN_SHARE = 0.3
+_JOG = 20.0
 _TWIN_PRICE = 1.6
 _GAP_PRICE = 4.0
 _Node = tuple[float, float]
@@ -142,14 +143,24 @@ class RoadGraph:
         """Return the longest of the shortest ways (found by searching twice)."""
         return LineString(self.longest_way()[0])
 
-    def longest_way(self) -> tuple[list[_Node], list[tuple[_Node, _Node, float]]]:
-        """Return the nodes of the longest way, and the holes in it: both rims and the width."""
-        seed = min(_longest_piece(self._pieces()))
-        end = self._dijkstra({seed}, None)[-1]
-        nodes = self._dijkstra({end}, None)
-        return nodes, [
-            (a, b, self._holes[a, b]) for a, b in pairwise(nodes) if (a, b) in self._holes
-        ]
+    @property
+    def nodes(self) -> list[_Node]:
+        """All nodes of the road, in order of position."""
+        return sorted(self._next)
+
+    def longest_way(
+        self, seed: _Node | None = None
+    ) -> tuple[list[_Node], list[tuple[_Node, _Node, float]]]:
+        """
+        Return the nodes of the longest way, and the holes in it: both rims and the width.
+
+        With `seed`, of the longest way that begins at that node.
+        """
+        if seed is None:
+            seed = self._dijkstra({min(_longest_piece(self._pieces()))}, None)[-1]
+        nodes = self._dijkstra({seed}, None)
+        holes = [(a, b, self._holes.get((a, b), 0.0)) for a, b in pairwise(nodes)]
+        return nodes, [hole for hole in holes if hole[2]]
 
     def _dijkstra(self, sources: set[_Node], targets: set[_Node] | None) -> list[_Node]:
         """Return the way to the nearest target, or to the farthest node when `targets` is None."""
@@ -244,13 +255,7 @@ def centred(line: LineString, shape: BaseGeometry, *, twin_m: float = TWIN_M) ->
     along = ahead - behind
     along /= np.maximum(np.hypot(*along.T), 1e-9)[:, None]
     normal = np.column_stack([-along[:, 1], along[:, 0]])
-    probes = shapely.linestrings(np.stack([here - twin_m * normal, here + twin_m * normal], axis=1))
-    parts = shapely.get_parts(shape)
-    which, part = STRtree(parts).query(probes, predicate="intersects")
-    met = shapely.intersection(np.asarray(probes)[which], parts[part])
-    hits, index = shapely.get_coordinates(met, return_index=True)
-    owner = which[index]
-    aside = ((hits - here[owner]) * normal[owner]).sum(axis=1)
+    owner, aside = _met_aside(here, normal, shape, twin_m)
     left, right = np.zeros(len(here)), np.zeros(len(here))
     np.minimum.at(left, owner, aside)
     np.maximum.at(right, owner, aside)
@@ -258,7 +263,59 @@ def centred(line: LineString, shape: BaseGeometry, *, twin_m: float = TWIN_M) ->
     if (np.abs(offsets) > 2).mean() < _TWIN_SHARE:  # noqa: PLR2004 - metres, drawing noise
         return line
     moved = here + _smooth(offsets)[:, None] * normal
-    return LineString(LineString(moved).simplify(2.0).coords)
+    return LineString(_unjogged(shapely.get_coordinates(LineString(moved).simplify(2.0))))
+
+
+def _unjogged(xy: np.ndarray) -> np.ndarray:
+    """Straighten the short double bends of a way that changes from one carriageway to another."""
+    points = xy.tolist()
+    number = 1
+    while number < len(points) - 2:
+        a, b, c, d = (np.array(p) for p in points[number - 1 : number + 3])
+        turns = [_turn(b - a, c - b), _turn(c - b, d - c)]
+        if np.hypot(*(c - b)) < TWIN_M and min(map(abs, turns)) > _JOG and turns[0] * turns[1] < 0:
+            points[number : number + 2] = [((b + c) / 2).tolist()]
+            number = max(1, number - 1)
+        else:
+            number += 1
+    return np.array(points)
+
+
+def _turn(a: np.ndarray, b: np.ndarray) -> float:
+    """Return by how many degrees a way turns, left positive."""
+    return float(np.degrees(np.arctan2(a[0] * b[1] - a[1] * b[0], a @ b)))
+
+
+def _met_aside(
+    here: np.ndarray, normal: np.ndarray, shape: BaseGeometry, twin_m: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """
+    Return where the road's pieces are met to the left and right of some points.
+
+    Returns
+    -------
+    The number of the point and how far along its normal, metres, for each piece met.
+    """
+    first, last = _segments(shape)
+    reach = twin_m * normal
+    probes = shapely.linestrings(np.stack([here - reach, here + reach], axis=1))
+    tree = STRtree(np.asarray(shapely.linestrings(np.stack([first, last], axis=1))))
+    owner, piece = tree.query(probes, predicate="intersects")
+    ahead, away = last[piece] - first[piece], first[piece] - here[owner]
+    across = _cross(normal[owner], ahead)
+    slanted = np.abs(across) > 1e-9  # noqa: PLR2004 - a piece along the normal is met nowhere
+    aside = _cross(away[slanted], ahead[slanted]) / across[slanted]
+    return owner[slanted], np.clip(aside, -twin_m, twin_m)
+
+
+def _segments(shape: BaseGeometry) -> tuple[np.ndarray, np.ndarray]:
+    xy, part = shapely.get_coordinates(shapely.get_parts(shape), return_index=True)
+    joined = part[1:] == part[:-1]
+    return xy[:-1][joined], xy[1:][joined]
+
+
+def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return np.asarray(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0])
 
 
 def _smooth(offsets: np.ndarray) -> np.ndarray:

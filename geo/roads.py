@@ -8,24 +8,27 @@ Each road is prepared once (its trunk, `geo.trunks`), and each pair of lines is 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
+from math import dist
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString
 
 from geo.banks import river_meetings
 from geo.crossings import NEAR_M, Crossing, meetings
 from geo.metric import to_metres
 from geo.paths import RoadGraph, centred
-from geo.trunks import trunk_of
+from geo.trunks import trunks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+    from shapely.geometry import LineString
     from shapely.geometry.base import BaseGeometry
 
     from geo.gazetteer import Gazetteer
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NEAR_M", "Crossing", "Path", "Roads", "meetings"]
 
+_Spot = tuple[float, float]
 _STOP_REACH_M = 12.0
 _JUNCTION_M = 5.0
 _HOLE_PRICE = 3.0
@@ -43,12 +47,40 @@ _WINDING = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A line along a road, from its first end to its second, in metres."""
+    """
+    A line along a road, from its first end to its second.
 
-    line: LineString
-    gap_m: float
+    `inner` are its vertices between the ends, in metres; `lonlat` the same in degrees where they
+    are known already; `gap_m` is how much of it no map has.
+    """
+
     start: Crossing
     end: Crossing
+    inner: NDArray[np.float64]
+    length_m: float
+    gap_m: float
+    lonlat: NDArray[np.float64] | None = None
+
+    @property
+    def line(self) -> LineString:
+        """The line in metres."""
+        return _line(self.start.xy, self.inner, self.end.xy)
+
+    @property
+    def degrees(self) -> LineString | None:
+        """The line in degrees, None where it is still to be projected."""
+        first, last = self.start.lonlat, self.end.lonlat
+        if self.lonlat is None or first is None or last is None:
+            return None
+        return _line(first, self.lonlat, last)
+
+
+def _line(
+    first: tuple[float, float], inner: NDArray[np.float64], last: tuple[float, float]
+) -> LineString:
+    joined = np.empty((len(inner) + 2, 2))
+    joined[0], joined[1:-1], joined[-1] = first, inner, last
+    return cast("LineString", shapely.linestrings(joined))
 
 
 class Roads:
@@ -58,7 +90,7 @@ class Roads:
         self._gazetteer = gazetteer
         self._lines = lines
         self._met: dict[tuple[str, str], list[Crossing]] = {}
-        self._trunks: dict[str, Trunk] = {}
+        self._trunks: dict[str, list[Trunk]] = {}
 
     # --- crossings ---------------------------------------------------------------------------
 
@@ -79,17 +111,34 @@ class Roads:
     def _meet(self, a: Named | None, b: Named | None) -> list[Crossing]:
         if a is None or b is None or a.name == b.name:
             return []
-        hits = self._gazetteer.crossings(a.name, b.name) if a.kind == b.kind == "road" else []
-        if hits:
-            points = to_metres(shapely.points([(lon, lat) for lon, lat, _ in hits]))
-            return [
-                Crossing(point, "node", spread)
-                for point, (_, _, spread) in zip(points, hits, strict=True)
-            ]
+        pairs = (frozenset((one, two)) for one in a.keys for two in b.keys)
+        found = [spot for pair in pairs for spot in self._junctions.get(pair, ())]
+        if found:
+            return found
         if "river" in (a.kind, b.kind) and a.kind != b.kind:
             road, river = (a, b) if b.kind == "river" else (b, a)
             return river_meetings(road.shape, river)
         return meetings(a.shape, b.shape)
+
+    @cached_property
+    def _junctions(self) -> Mapping[frozenset[str], list[Crossing]]:
+        """All junctions of the gazetteer, projected together."""
+        table = self._gazetteer.junctions
+        lonlat = [hit[:2] for hits in table.values() for hit in hits]
+        points = iter(to_metres(np.asarray(shapely.points(np.array(lonlat).reshape(-1, 2)))))
+        return {
+            pair: [Crossing(next(points), "node", hit[2], lonlat=hit[:2]) for hit in hits]
+            for pair, hits in table.items()
+        }
+
+    @cached_property
+    def _junctions_on(self) -> Mapping[str, list[tuple[float, float]]]:
+        """Where the junctions of each road are, metres."""
+        found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for pair, crossings in self._junctions.items():
+            for key in pair:
+                found[key] += [crossing.xy for crossing in crossings]
+        return found
 
     # --- stretches ---------------------------------------------------------------------------
 
@@ -108,51 +157,64 @@ class Roads:
         named = self._lines.find(host)
         if named is None or not start or not end:
             return []
+        firsts, lasts = [(c, c.xy) for c in start], [(c, c.xy) for c in end]
         found = [
             path
-            for a, b in product(start, end)
-            if a.point.distance(b.point) > 1 and (path := self._way(named, a, b)) is not None
+            for (a, here), (b, there) in product(firsts, lasts)
+            if dist(here, there) > 1 and (path := self._way(named, a, b, here, there)) is not None
         ]
         return found if len(found) < 2 else sorted(found, key=_price)  # noqa: PLR2004
 
-    def trunk(self, road: Named) -> Trunk:
-        """Return the longest way along a road, drawn between its carriageways."""
+    def trunks(self, road: Named) -> list[Trunk]:
+        """Return the longest ways along a road, drawn between its carriageways, longest first."""
         if road.name not in self._trunks:
-            self._trunks[road.name] = trunk_of(road.shape)
+            found = trunks_of(road.shape)
+            for trunk in found:
+                trunk.learn(spot for key in road.keys for spot in self._junctions_on.get(key, ()))
+            self._trunks[road.name] = found
         return self._trunks[road.name]
 
-    def _way(self, road: Named, start: Crossing, end: Crossing) -> Path | None:
-        trunk = self.trunk(road)
-        spots = trunk.spot(start.point), trunk.spot(end.point)
-        if spots[0] is None or spots[1] is None:
-            return searched(road.shape, start, end)
-        inner, gap = trunk.cut(spots[0], spots[1])
-        path = Path(_joined(inner, start, end), gap, start, end)
-        if path.line.length <= _WINDING * start.point.distance(end.point):
+    def _way(
+        self, road: Named, start: Crossing, end: Crossing, here: _Spot, there: _Spot
+    ) -> Path | None:
+        for trunk in self.trunks(road):
+            first, last = trunk.spot(here), trunk.spot(there)
+            if first is None or last is None:
+                continue
+            path = _cut(trunk, start, end, first, last)
+            if trunk.returns and path.length_m > _WINDING * dist(here, there):
+                other = searched(road.shape, start, end)
+                return path if other is None else min(path, other, key=_price)
             return path
-        other = searched(road.shape, start, end)  # the trunk may run back beside itself
-        return path if other is None else min(path, other, key=_price)
+        return searched(road.shape, start, end)
+
+
+def _cut(trunk: Trunk, start: Crossing, end: Crossing, first: float, last: float) -> Path:
+    """Cut a path out of a trunk; vertices inside a junction go, lest the line turns back there."""
+    if first <= last:
+        low, high, step, reach = first, last, 1, (start.spread_m, end.spread_m)
+    else:
+        low, high, step, reach = last, first, -1, (end.spread_m, start.spread_m)
+    inner = trunk.cut(low + reach[0] + _JUNCTION_M, high - reach[1] - _JUNCTION_M)
+    xy, lonlat = trunk.xy[inner][::step], trunk.lonlat[inner][::step]
+    return Path(start, end, xy, high - low, trunk.gap(low, high), lonlat)
 
 
 def searched(shape: BaseGeometry, start: Crossing, end: Crossing) -> Path | None:
-    """Return the way between two crossings that need not lie at the road's trunk, metres."""
+    """Return the way between two crossings that need not lie at a trunk of the road, metres."""
     stops = [(c.point, c.spread_m + _STOP_REACH_M) for c in (start, end)]
     found = RoadGraph(shape, stops).path()
     if found is None:
         return None
     line, gap = found
     inner = shapely.get_coordinates(centred(line, shape))[1:-1]
-    return Path(_joined(inner, start, end), gap, start, end)
-
-
-def _joined(inner: NDArray[np.float64], start: Crossing, end: Crossing) -> LineString:
-    """Join both ends by the vertices that lie in neither junction: no line turns back in one."""
-    ends = np.array([[c.point.x, c.point.y] for c in (start, end)])
     reach = np.array([c.spread_m + _JUNCTION_M for c in (start, end)])
+    ends = np.array([start.xy, end.xy])
     away = np.hypot(*(inner[:, None, :] - ends[None, :, :]).transpose(2, 0, 1)) > reach
-    kept = inner[away.all(axis=1)]
-    return LineString(np.vstack([ends[:1], kept, ends[1:]]))
+    inner = inner[away.all(axis=1)]
+    steps = np.diff(np.vstack([ends[:1], inner, ends[1:]]), axis=0)
+    return Path(start, end, inner, float(np.hypot(*steps.T).sum()), gap)
 
 
 def _price(path: Path) -> float:
-    return float(path.line.length) + _HOLE_PRICE * path.gap_m
+    return path.length_m + _HOLE_PRICE * path.gap_m

@@ -196,9 +196,16 @@ class Rungs:
     # --- helpers -----------------------------------------------------------------------------
 
     def _hit(
-        self, shape: BaseGeometry, method: str, claim: float, source_id: str, *notes: str
+        self,
+        shape: BaseGeometry,
+        method: str,
+        claim: float,
+        source_id: str,
+        *notes: str,
+        degrees: BaseGeometry | None = None,
     ) -> Hit:
-        note = "；".join(dict.fromkeys(n for n in notes if n))
+        note = "；".join(dict.fromkeys(filter(None, notes)))
         table = "lines" if method == "line" else "roads"
         snapshot = self.gazetteer.snapshot(table)
-        return Hit(to_degrees(shape), method, round(claim), OSM, source_id, snapshot, note)
+        where = to_degrees(shape) if degrees is None else degrees
+        return Hit(where, method, round(claim), OSM, source_id, snapshot, note)

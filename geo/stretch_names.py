@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北南东西口"
 _SIDE = "[东南西北]"
@@ -85,6 +86,7 @@ def parse_stretch(name: str) -> Stretch | None:
 _LONGEST = 60
 
 
+@cache
 def end_name(text: str) -> str:
     """
     Return the line that an end names, without 以东, 东侧 or 路口 after it.

@@ -145,22 +145,24 @@ class Stretches:
         rivals = [way for way in ways[1:] if not _holds(way, path)]
         if rivals and hint is not None:
             path = min([path, *rivals], key=lambda way: float(way.line.distance(hint.centroid)))
-        elif rivals and rivals[0].line.length < _RIVAL * path.line.length:
+        elif rivals and rivals[0].length_m < _RIVAL * path.length_m:
             apart = _apart(rivals[0], path)
             if apart > max(c.claim_m for c in (path.start, path.end)):
                 return _ambiguous(road, names, met, [path, rivals[0]])
         if len(ways) > 1:
             twice = [name for name, spots in zip(names, met, strict=True) if len(spots) > 1]
             apart = min((_apart(way, path) for way in ways if way is not path), default=0.0)
-            widened = apart if apart <= path.line.length / 2 else 0.0
+            widened = apart if apart <= path.length_m / 2 else 0.0
             why = [f"{road.name}与{'、'.join(twice)}相交不止一处，取两端相距最近的一处"]
         claim = max(path.start.claim_m, path.end.claim_m)
         notes = [path.start.said(), path.end.said(), *why]
-        notes += [line.note for line in (road, *ends) if line is not None]
+        notes += [line.note for line in (road, *ends) if line is not None and line.note]
         if path.gap_m:
             notes.append(f"沿线有约{path.gap_m:.0f}米地图上不连续")
         claim = max(claim, widened) + path.gap_m / 2
-        return self._hit(path.line, "stretch", claim, road.osm_ids, *notes)
+        ready = path.degrees
+        line = path.line if ready is None else ready
+        return self._hit(line, "stretch", claim, road.osm_ids, *notes, degrees=ready)
 
     # --- with an open end --------------------------------------------------------------------
 
@@ -197,7 +199,7 @@ class Stretches:
 
     def _tips(self, road: Named, *, cut: bool = True) -> list[Point]:
         """Return both ends of the road's longest way, cut off at the edge of the district."""
-        line = self._roads.trunk(road).line
+        line = self._roads.trunks(road)[0].line
         if cut:
             inside = shapely.get_parts(shapely.line_merge(line.intersection(self.home)))
             longest = max(inside, key=lambda part: part.length, default=line)
@@ -234,5 +236,5 @@ def _ambiguous(
     road: Named, names: tuple[str, str], met: list[list[Crossing]], ways: list[Path]
 ) -> str:
     twice = "、".join(n for n, spots in zip(names, met, strict=True) if len(spots) > 1)
-    said = "、".join(f"{way.line.length:.0f}米" for way in ways)
+    said = "、".join(f"{way.length_m:.0f}米" for way in ways)
     return f"路段：{road.name}与{twice}相交不止一处，两种画法（长{said}）不能分辨"

@@ -4,17 +4,18 @@ Stretches per second: zonemap against plain OSMnx and NetworkX on the same netwo
     python tests/bench/stretches.py [--questions 600]
 
 Every question is `road, from, to` on the shipped gazetteer; each is asked once. The network is the
-gazetteer's road pieces, as zonemap reads them.
+gazetteer's road pieces, as zonemap reads them, made an OSMnx graph and its GeoDataFrame of edges
+once, outside the timing, undirected so that order does not matter.
 
-The peer is what a competent user would write: the pieces as an OSMnx graph and its GeoDataFrame of
-edges (made once, outside the timing, undirected so that order does not matter), the nodes that
-edges of both names share, and NetworkX's shortest path between them with edges of the road's own
-name preferred tenfold. Of several shared nodes at a junction the pair with the shortest way counts,
-as in zonemap's answer. It does not draw between carriageways, flag gaps or claim an accuracy.
+The peer is what a competent user writes: the nodes that edges of both names share (pandas), then
+NetworkX's two-sided shortest path from each shared node at the one end to each at the other, with a
+weight function that prefers the road's own name tenfold, and the cheapest of them. It takes no side
+of a divided road's middle, flags no gap and claims no accuracy. What the manuals of OSMnx lead to
+(a cost written on every edge, `ox.routing.shortest_path`) is slower by far; it stands beside it.
 
 zonemap answers in full: names to lines, junctions, the line between the carriageways in degrees,
-claim and notes. Roads are prepared once by one question each that is not among those timed; the
-figure from a cold process, nothing prepared, stands beside it. Both sides must agree on the ends.
+claim and notes. Each road is prepared once, by one question that is not among those timed; the
+figure of a cold process, nothing prepared, stands beside it. Both sides must agree on the ends.
 Toronto (published) centrelines a stretch 6 times a second.
 """
 
@@ -38,13 +39,15 @@ from geo.metric import to_metres
 from geo.rungs import Rungs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "seeds/xuhui/gazetteer"
 TORONTO_PER_S = 6.0
 SMALLEST_RATIO = 100.0
-TURNS = 3
+TURNS = 5
+SAMPLE = 100
+"""Questions that the peers are timed with in one turn; they are too slow for all."""
 DETOUR = 10.0
 """How many times longer a way along other names may be before it is preferred to the own name."""
 SAME_END_M = 60.0
@@ -62,7 +65,7 @@ def questions(gazetteer: Gazetteer) -> list[Question]:
         found += [
             (host, a, b)
             for a, b in itertools.permutations(sides, 2)
-            if shapely.Point(met[a][0][:2]).distance(shapely.Point(met[b][0][:2])) > 1e-3  # noqa: PLR2004
+            if shapely.Point(met[a][0][:2]).distance(shapely.Point(met[b][0][:2])) > 1e-3
         ]
     return found
 
@@ -71,13 +74,13 @@ def questions(gazetteer: Gazetteer) -> list[Question]:
 
 
 class Peer:
-    """Stretches with a plain OSMnx graph and NetworkX."""
+    """Stretches with a plain OSMnx graph."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        import networkx as nx  # noqa: PLC0415
+        import networkx as nx  # noqa: PLC0415 - not in the cold process
         import osmnx as ox  # noqa: PLC0415
 
-        self._nx = nx
+        self.nx, self.ox = nx, ox
         graph = nx.MultiDiGraph(crs="EPSG:4326")
         ids: dict[tuple[float, float], int] = {}
         for number, edge in enumerate(gazetteer.all_edges):
@@ -88,38 +91,55 @@ class Peer:
                         ids[point] = len(ids)
                         graph.add_node(ids[point], x=point[0], y=point[1])
                 for a, b in itertools.pairwise(points):
-                    graph.add_edge(ids[a], ids[b], osmid=number, name=edge.name, oneway=True)
-        graph = ox.distance.add_edge_lengths(graph)
-        self._graph = ox.convert.to_undirected(graph)
-        self._edges = ox.graph_to_gdfs(self._graph, nodes=False)
+                    graph.add_edge(ids[a], ids[b], osmid=number, name=edge.name)
+        self.graph = ox.convert.to_undirected(ox.distance.add_edge_lengths(graph))
+        self.edges = ox.graph_to_gdfs(self.graph, nodes=False)
 
-    def __call__(self, host: str, start: str, end: str) -> LineString:
+    def competent(self, host: str, start: str, end: str) -> LineString:
         """Return the line along `host`, degrees."""
-        here = self._nodes(host)
-        pairs = itertools.product(here & self._nodes(start), here & self._nodes(end))
 
         def weight(_: int, __: int, edges: dict[int, dict[str, Any]]) -> float:
             return min(e["length"] * (1.0 if e["name"] == host else DETOUR) for e in edges.values())
 
-        ways = [self._nx.bidirectional_dijkstra(self._graph, a, b, weight) for a, b in pairs]
-        _, path = min(ways)
-        nodes = self._graph.nodes
-        return LineString([(nodes[node]["x"], nodes[node]["y"]) for node in path])
+        ways = [
+            self.nx.bidirectional_dijkstra(self.graph, a, b, weight)
+            for a, b in self._pairs(host, start, end)
+        ]
+        return self._line(min(ways)[1])
+
+    def by_the_manual(self, host: str, start: str, end: str) -> LineString:
+        """Return the same with a cost on every edge and OSMnx's own router."""
+        for _, _, data in self.graph.edges(data=True):
+            data["cost"] = data["length"] * (1.0 if data["name"] == host else DETOUR)
+        found = [
+            self.ox.routing.shortest_path(self.graph, a, b, weight="cost")
+            for a, b in self._pairs(host, start, end)
+        ]
+        routes = [route for route in found if route is not None]
+        return self._line(min(routes, key=lambda r: self.nx.path_weight(self.graph, r, "cost")))
+
+    def _pairs(self, host: str, start: str, end: str) -> Iterator[tuple[int, int]]:
+        here = self._nodes(host)
+        return itertools.product(here & self._nodes(start), here & self._nodes(end))
 
     def _nodes(self, name: str) -> set[int]:
-        found = self._edges[self._edges["name"] == name].index
+        found = self.edges[self.edges["name"] == name].index
         return {*found.get_level_values("u"), *found.get_level_values("v")}
+
+    def _line(self, route: list[int]) -> LineString:
+        nodes = self.graph.nodes
+        return LineString([(nodes[node]["x"], nodes[node]["y"]) for node in route])
 
 
 # --- timing ----------------------------------------------------------------------------------
 
 
 def per_second(answer: Callable[..., object], asked: list[Question]) -> float:
-    """Return how many of `asked` are answered in a second, each once."""
-    start = time.perf_counter()
+    """Return how many of `asked` are answered in a second of the processor, each once."""
+    start = time.process_time()
     for question in asked:
         answer(*question)
-    return len(asked) / (time.perf_counter() - start)
+    return len(asked) / (time.process_time() - start)
 
 
 def prepared(warm: list[Question]) -> Rungs:
@@ -154,7 +174,7 @@ def differing(rungs: Rungs, peer: Peer, asked: list[Question]) -> int:
         if not isinstance(hit, Hit):
             bad += 1
             continue
-        ours, theirs = (to_metres(line) for line in (hit.shape, peer(*question)))
+        ours, theirs = (to_metres(line) for line in (hit.shape, peer.competent(*question)))
         ends = [shapely.Point(line.coords[i]) for i in (0, -1) for line in (ours, theirs)]
         bad += max(ends[0].distance(ends[1]), ends[2].distance(ends[3])) > SAME_END_M
     return bad
@@ -168,22 +188,27 @@ def main(count: int, seed: int = 7) -> int:
     warm = list({host: (host, a, b) for host, a, b in pool}.values())
     asked = [question for question in pool if question not in set(warm)][:count]
     peer = Peer(Gazetteer(FOLDER))
-    slow = max(per_second(peer, asked[turn::TURNS]) for turn in range(TURNS))
-    fast = max(per_second(prepared(warm).stretch, asked) for _ in range(TURNS))
+    slow = manual = fast = 0.0
+    for turn in range(TURNS):  # by turns, so that a noisy machine is as noisy for each
+        slow = max(slow, per_second(peer.competent, asked[turn * SAMPLE :][:SAMPLE]))
+        fast = max(fast, per_second(prepared(warm).stretch, asked))
+        manual = max(manual, per_second(peer.by_the_manual, asked[turn::TURNS][: SAMPLE // 5]))
     fresh = max(cold(asked) for _ in range(TURNS))
-    bad = differing(prepared(warm), peer, asked[:100])
+    bad = differing(prepared(warm), peer, asked[:SAMPLE])
     ratio = fast / slow
     sys.stdout.write(
         f"{len(asked)} different stretches of {len({h for h, _, _ in asked})} roads\n"
         f"zonemap, roads prepared     {fast:9.0f} per second\n"
         f"zonemap, from a cold start  {fresh:9.0f} per second (process and all)\n"
         f"OSMnx and NetworkX          {slow:9.1f} per second\n"
+        f"OSMnx by the manual         {manual:9.1f} per second\n"
         f"Toronto, as published       {TORONTO_PER_S:9.1f} per second\n"
-        f"ratio to OSMnx and NetworkX {ratio:9.0f} (at least {SMALLEST_RATIO:.0f}); cold "
-        f"{fresh / slow:.0f}; to Toronto {fast / TORONTO_PER_S:.0f}\n"
-        f"other ends than the peer: {bad} of {min(100, len(asked))}\n"
+        f"ratio to OSMnx and NetworkX {ratio:9.0f} (at least {SMALLEST_RATIO:.0f}); "
+        f"cold {fresh / slow:.1f}; to the manual {fast / manual:.0f}; "
+        f"to Toronto {fast / TORONTO_PER_S:.0f}\n"
+        f"other ends than the peer: {bad} of {SAMPLE}\n"
     )
-    return int(ratio < SMALLEST_RATIO or bad > len(asked) // 50)
+    return int(ratio < SMALLEST_RATIO or bad > SAMPLE // 20)
 
 
 if __name__ == "__main__":
