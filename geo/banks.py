@@ -7,6 +7,7 @@ no surface is known the centre line stands for it, with a wider claim.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -41,14 +42,13 @@ def river_meetings(road: BaseGeometry, river: Named) -> list[Crossing]:
     water = _water(river.wall)
     if not river.bank:
         return met or ([] if water is None else _shore(road, water))
-    over = [c for c in met if c.how == "over"]
-    if water is None:
-        return [
-            Crossing(c.point, c.how, c.spread_m, c.gap_m, HALF_RIVER_M, _NO_SURFACE) for c in met
-        ]
-    banks = [bank for c in over if (bank := _bank(road, water, c.point, river.bank)) is not None]
-    if banks:
-        return banks
+    dry = [c for c in met if water is None or water.distance(c.point) > TWIN_M]
+    if water is None or dry:
+        return [replace(c, doubt_m=HALF_RIVER_M, note=_NO_SURFACE) for c in dry]
+    banks = [_bank(road, water, c.point, river.bank) for c in met if c.how == "over"]
+    found = [bank for bank in banks if bank is not None]
+    if found:
+        return found
     return [
         c
         for c in _shore(road, water)
@@ -78,9 +78,7 @@ def _bank(road: BaseGeometry, water: BaseGeometry, middle: Point, side: str) -> 
         if _side(middle, point, side) > 0
     ]
     if not rims:
-        if wet:
-            return None
-        return Crossing(middle, "over", 0.0, 0.0, HALF_RIVER_M, _NO_SURFACE)
+        return None
     ends = MultiPoint(rims)
     centre = ends.centroid
     return Crossing(centre, "bank", max(centre.distance(p) for p in ends.geoms))

@@ -65,7 +65,8 @@ def split_junction(name: str) -> tuple[str, bool]:
     bare = name[: match.start()]
     if match[0] == "口" and not bare.endswith("路"):
         return name, False
-    return (bare if bare[-1] in "路街道" or match[0] != "路口" else bare + "路"), True
+    whole = bare[-1] in "路街道）)" or re.search(r"\d\s*弄$", bare) or match[0] != "路口"
+    return (bare if whole else bare + "路"), True
 
 
 def parse_crossing(name: str) -> tuple[str, str] | None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SKETCHED = "示意：道路尚未见于地图，按两端直线画出"
 EDGE_OF_DATA_M = 300.0
+SURE_OF_SKETCH_M = 300.0
+"""The least that a road on no map claims, metres."""
 _SKETCH_REACH_M = 3000.0
 _OPEN_REACH_M = 500.0
 """How far a road of the map may still have to grow to an end that it is said to reach."""
@@ -98,13 +100,14 @@ class Partial:
         self, road: Named, met: list[Crossing], other: Named, name: str, *, reverse: bool
     ) -> Hit | str:
         """Return the road from its known end on, and straight to the road it does not reach yet."""
-        tip, far = nearest_points(road.shape, other.shape)
+        tip, far = nearest_points(road.shape, other.wall)  # of a river: its water
         gap = float(tip.distance(far))
         if gap > _OPEN_REACH_M:
             return f"路段：{road.name}与{name}在地图上相距{gap:.0f}米"
         path = self._roads.between(road.name, met, [Crossing(tip, "near")])
         start = min(met, key=lambda c: c.point.distance(tip)).point
-        built = list(path.line.coords) if path is not None else [start.coords[0]]
+        runs = path is not None and path.length_m > accuracy.NEAR_M
+        built = list(path.line.coords) if path is not None and runs else [start.coords[0]]
         line = LineString([*built, far.coords[0]])
         note = f"示意：{road.name}在地图上距{name}还有约{gap:.0f}米，这一段按直线画出"
         claim = accuracy.NEAR_M + gap / 2
@@ -144,7 +147,7 @@ class Partial:
         if hint is None:
             spots = nearest_points(a, b)
             reach = float(spots[0].distance(spots[1]))
-            claim = max(reach, 300.0, self._slack(a, b, LineString(spots)))
+            claim = max(reach, SURE_OF_SKETCH_M, self._slack(a, b, LineString(spots)))
             if reach < 30 or claim > _SKETCH_REACH_M:  # noqa: PLR2004 - metres
                 return f"路段：地图上没有{host}，两端位置也不足以画线"
         else:
@@ -153,7 +156,7 @@ class Partial:
             reach = float(spots[0].distance(spots[1]))
             if not 30 < reach < _SKETCH_REACH_M:  # noqa: PLR2004 - metres
                 return f"路段：地图上没有{host}，两端按线索相距{reach:.0f}米，不足以画线"
-            claim = max(300.0, reach / 2)
+            claim = max(SURE_OF_SKETCH_M, reach / 2)
         notes = [end.note for end in ends if end is not None and end.kind == "project"]
         return self._hit(LineString(spots), "stretch_partial", claim, "", SKETCHED, *notes)
 

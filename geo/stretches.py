@@ -16,12 +16,13 @@ from shapely.geometry import Point
 from geo import accuracy
 from geo.crossings import Crossing
 from geo.metric import to_metres
-from geo.partial import EDGE_OF_DATA_M, Partial, no_surer
+from geo.partial import EDGE_OF_DATA_M, SKETCHED, SURE_OF_SKETCH_M, Partial, no_surer
 from geo.stretch_names import end_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from shapely.geometry import LineString
     from shapely.geometry.base import BaseGeometry
 
     from geo.answer import Hit
@@ -163,6 +164,12 @@ class Stretches:
         ready = path.degrees
         line = path.line if ready is None else ready
         return self._hit(line, "stretch", claim, road.osm_ids, *notes, degrees=ready)
+
+    def sketch(self, line: LineString, within_m: float, names: str) -> Hit:
+        """Return a road drawn together with the new roads that it bounds (metres)."""
+        claim = max(within_m, SURE_OF_SKETCH_M, line.length / 2)
+        note = f"{names}互为端点，按各自的线索一并画出"
+        return self._hit(line, "stretch_partial", claim, "", SKETCHED, note)
 
     # --- with an open end --------------------------------------------------------------------
 
