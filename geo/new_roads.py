@@ -1,8 +1,8 @@
 """
 Roads that no map has and that bound one another, drawn together.
 
-`甲路（红叶路-乙路）` and `乙路（甲路-白桦路）` meet at a corner that neither alone can tell. Each road
-has a clue, roughly where its middle is; the corner lies where the clues of both put it, each
+`甲路（红叶路-乙路）` and `乙路（甲路-白桦路）` meet at a corner that neither alone can tell.
+Each has a clue, roughly where its middle is; the corner lies where the clues of both put it, each
 counting by how sure it is. All in metres; the order of asking does not matter.
 """
 

@@ -197,7 +197,7 @@ class Stretches:
             return f"路段：地图上没有{host}，不知从何处延伸"
         tips = self._tips(road, cut=False)
         middle = road.shape.centroid
-        tips = [tip for tip in tips if not toward or _ahead(middle, tip, toward) > 0]
+        tips = [tip for tip in tips if not toward or _ahead(middle, tip, toward) > _BESIDE_M]
         if not tips or (not toward and len(tips) > 1):
             return f"路段：{host}的延伸段没有写到哪里，已建道路的尽头也不能确定"
         tip = max(tips, key=lambda p: _ahead(middle, p, toward) if toward else 0.0)

@@ -77,7 +77,7 @@ class Peer:
     """Stretches with a plain OSMnx graph."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        import networkx as nx  # noqa: PLC0415 - not in the cold process
+        import networkx as nx  # type: ignore[import-untyped]  # noqa: PLC0415 - not in the cold process
         import osmnx as ox  # noqa: PLC0415
 
         self.nx, self.ox = nx, ox
@@ -99,7 +99,8 @@ class Peer:
         """Return the line along `host`, degrees."""
 
         def weight(_: int, __: int, edges: dict[int, dict[str, Any]]) -> float:
-            return min(e["length"] * (1.0 if e["name"] == host else DETOUR) for e in edges.values())
+            costs = (e["length"] * (1 if e["name"] == host else DETOUR) for e in edges.values())
+            return float(min(costs))
 
         ways = [
             self.nx.bidirectional_dijkstra(self.graph, a, b, weight)
