@@ -126,8 +126,8 @@ class Partial:
         if path is None:
             return f"路段：地图上没有{lost}，也无法沿{road.name}画线"
         behind = max((_behind(path, p) for p in tips), default=0.0)
-        if behind > max(_SIDE_M, path.length_m / 2):
-            return f"路段：地图上没有{lost}，{road.name}从另一端起两边都有路，不知指哪一边"
+        if behind > max(_SIDE_M, path.length_m / 2) or path.length_m + behind > _GAP_REACH_M:
+            return f"路段：地图上没有{lost}，从另一端起沿{road.name}往哪边、画多远都不能确定"
         line = path.line.reverse() if reverse else path.line
         note = f"示意：地图上没有{lost}，只知另一端，画到路的尽头"
         return self._hit(line, "stretch_partial", line.length + behind, road.osm_ids, note)
@@ -169,7 +169,7 @@ class Partial:
 
 def _behind(path: Path, tip: Point) -> float:
     """Return how far a tip of the road lies the other way from the known end of a drawn piece."""
-    return tip.distance(path.start.point) if path.line.project(tip) < 1 else 0.0
+    return tip.distance(path.start.point) if path.line.project(tip) < accuracy.NEAR_M else 0.0
 
 
 def no_surer(found: Hit | str, within_m: float) -> Hit | str:

@@ -173,4 +173,4 @@ def test_extension_of_which_nothing_is_sure_is_refused(short: Any, name: str) ->
 
 def test_an_end_on_no_map_on_a_road_that_goes_both_ways_is_refused(town: Any) -> None:
     found = read(town, "红叶路（乙一路-无名路）")
-    assert found == "路段：地图上没有无名路，红叶路从另一端起两边都有路，不知指哪一边"
+    assert found == "路段：地图上没有无名路，从另一端起沿红叶路往哪边、画多远都不能确定"
