@@ -65,7 +65,7 @@ def split_junction(name: str) -> tuple[str, bool]:
     bare = name[: match.start()]
     if match[0] == "口" and not bare.endswith("路"):
         return name, False
-    whole = bare[-1] in "路街道）)" or re.search(r"\d\s*弄$", bare) or match[0] != "路口"
+    whole = bare[-1] in "路街道口）)" or re.search(r"\d\s*弄$", bare) or match[0] != "路口"
     return (bare if whole else bare + "路"), True
 
 
@@ -83,10 +83,15 @@ def parse_crossing(name: str) -> tuple[str, str] | None:
     bare, said = split_junction(name.strip())
     for joint in _JOINT.finditer(bare):
         first, second = bare[: joint.start()].strip(), bare[joint.end() :].strip()
-        roadlike = all(len(part) > 1 and part[-1] in END_WORDS for part in (first, second))
+        roadlike = all(map(_is_line, (first, second)))
         if roadlike and (said or joint[0] not in ",，"):
             return first, second
     return None
+
+
+def _is_line(text: str) -> bool:
+    bare = re.sub(r"[（(][^（()）]*[)）]$", "", text)  # one deck of a tunnel
+    return len(bare) > 1 and bare[-1] in END_WORDS
 
 
 def parse_address(name: str) -> Address | None:
