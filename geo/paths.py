@@ -148,6 +148,11 @@ class RoadGraph:
         """All nodes of the road, in order of position."""
         return sorted(self._next)
 
+    @property
+    def piece_of(self) -> dict[_Node, int]:
+        """The number of the piece of each node; no way joins nodes of two pieces."""
+        return {node: n for n, piece in enumerate(self._pieces()) for node in piece}
+
     def longest_way(
         self, seed: _Node | None = None
     ) -> tuple[list[_Node], list[tuple[_Node, _Node, float]]]:

@@ -157,13 +157,13 @@ class Roads:
         named = self._lines.find(host)
         if named is None or not start or not end:
             return []
-        firsts, lasts = [(c, c.xy) for c in start], [(c, c.xy) for c in end]
+        if len(start) == len(end) == 1:  # as good as always
+            path = self._way(named, start[0], end[0])
+            return [] if path is None else [path]
         found = [
-            path
-            for (a, here), (b, there) in product(firsts, lasts)
-            if dist(here, there) > 1 and (path := self._way(named, a, b, here, there)) is not None
+            path for a, b in product(start, end) if (path := self._way(named, a, b)) is not None
         ]
-        return found if len(found) < 2 else sorted(found, key=_price)  # noqa: PLR2004
+        return sorted(found, key=_price)
 
     def trunks(self, road: Named) -> list[Trunk]:
         """Return the longest ways along a road, drawn between its carriageways, longest first."""
@@ -174,9 +174,10 @@ class Roads:
             self._trunks[road.name] = found
         return self._trunks[road.name]
 
-    def _way(
-        self, road: Named, start: Crossing, end: Crossing, here: _Spot, there: _Spot
-    ) -> Path | None:
+    def _way(self, road: Named, start: Crossing, end: Crossing) -> Path | None:
+        here, there = start.xy, end.xy
+        if dist(here, there) <= 1:
+            return None
         for trunk in self.trunks(road):
             first, last = trunk.spot(here), trunk.spot(there)
             if first is None or last is None:
@@ -186,7 +187,17 @@ class Roads:
                 other = searched(road.shape, start, end)
                 return path if other is None else min(path, other, key=_price)
             return path
+        if _apart(self.trunks(road), here, there):
+            return None
         return searched(road.shape, start, end)
+
+
+def _apart(trunks: list[Trunk], here: _Spot, there: _Spot) -> bool:
+    """Tell whether two spots are known to lie on pieces of a road that no way joins."""
+    first, last = (
+        {trunk.piece for trunk in trunks if trunk.spot(spot) is not None} for spot in (here, there)
+    )
+    return bool(first) and bool(last) and first.isdisjoint(last)
 
 
 def _cut(trunk: Trunk, start: Crossing, end: Crossing, first: float, last: float) -> Path:

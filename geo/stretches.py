@@ -117,7 +117,7 @@ class Stretches:
         names = end_name(start), end_name(end)
         road = self._lines.find(host)
         ends = [
-            self._lines.find(name) or (lent or {}).get(said) or (lent or {}).get(name)
+            self._lines.find(name) or (lent.get(said) or lent.get(name) if lent else None)
             for name, said in zip(names, (start, end), strict=True)
         ]
         if road is None:
@@ -142,21 +142,23 @@ class Stretches:
         hint: BaseGeometry | None,
     ) -> Hit | str:
         """Return the way that is meant among those that roads met twice leave open."""
-        path, widened, why = ways[0], 0.0, []
-        rivals = [way for way in ways[1:] if not _holds(way, path)]
-        if rivals and hint is not None:
-            path = min([path, *rivals], key=lambda way: float(way.line.distance(hint.centroid)))
-        elif rivals and rivals[0].length_m < _RIVAL * path.length_m:
-            apart = _apart(rivals[0], path)
-            if apart > max(c.claim_m for c in (path.start, path.end)):
-                return _ambiguous(road, names, met, [path, rivals[0]])
+        path, widened, why = ways[0], 0.0, ""
         if len(ways) > 1:
-            twice = [name for name, spots in zip(names, met, strict=True) if len(spots) > 1]
-            apart = min((_apart(way, path) for way in ways if way is not path), default=0.0)
-            widened = apart if apart <= path.length_m / 2 else 0.0
-            why = [f"{road.name}与{'、'.join(twice)}相交不止一处，取两端相距最近的一处"]
+            twice = "、".join(n for n, spots in zip(names, met, strict=True) if len(spots) > 1)
+            rivals = [way for way in ways[1:] if not _holds(way, path)]
+            if rivals and hint is not None:
+                middle = hint.centroid
+                path = min([path, *rivals], key=lambda way: float(way.line.distance(middle)))
+                why = f"{road.name}与{twice}相交不止一处，按线索取其一"
+            elif rivals and _is_ambiguous(path, rivals[0]):
+                lengths = "、".join(f"{way.length_m:.0f}米" for way in (path, rivals[0]))
+                return f"路段：{road.name}与{twice}相交不止一处，两种画法（长{lengths}）不能分辨"
+            else:
+                apart = min(_apart(way, path) for way in ways[1:])
+                widened = apart if apart <= path.length_m / 2 else 0.0
+                why = f"{road.name}与{twice}相交不止一处，取两端相距最近的一处"
         claim = max(path.start.claim_m, path.end.claim_m)
-        notes = [path.start.said(), path.end.said(), *why]
+        notes = [path.start.said(), path.end.said(), why]
         notes += [line.note for line in (road, *ends) if line is not None and line.note]
         if path.gap_m:
             notes.append(f"沿线有约{path.gap_m:.0f}米地图上不连续")
@@ -239,9 +241,7 @@ def _apart(one: Path, other: Path) -> float:
     return max(float(a.point.distance(b.point)) for a, b in pairs)
 
 
-def _ambiguous(
-    road: Named, names: tuple[str, str], met: list[list[Crossing]], ways: list[Path]
-) -> str:
-    twice = "、".join(n for n, spots in zip(names, met, strict=True) if len(spots) > 1)
-    said = "、".join(f"{way.length_m:.0f}米" for way in ways)
-    return f"路段：{road.name}与{twice}相交不止一处，两种画法（长{said}）不能分辨"
+def _is_ambiguous(path: Path, rival: Path) -> bool:
+    """Tell whether a second way is as good a reading as the shortest, and clearly elsewhere."""
+    claim = max(path.start.claim_m, path.end.claim_m)
+    return rival.length_m < _RIVAL * path.length_m and _apart(rival, path) > claim

@@ -20,7 +20,7 @@ from geo.metric import to_degrees
 from geo.paths import TWIN_M, RoadGraph, centred
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -43,6 +43,7 @@ class Trunk:
     `along` their distances along the line. `holes` are the pieces that no map has, each as (from,
     to, width): where along the line it begins and ends, and how wide it is. `returns` tells that
     the line comes back beside itself, so that a piece of it need not be the way that is meant.
+    Trunks of one road with another `piece` are joined by no way.
     """
 
     line: LineString
@@ -51,6 +52,7 @@ class Trunk:
     along: list[float]
     holes: list[tuple[float, float, float]]
     returns: bool
+    piece: int
     _spots: dict[_Spot, float | None] = field(default_factory=dict)
 
     def learn(self, points: Iterable[_Spot]) -> None:
@@ -82,7 +84,8 @@ class Trunk:
 def trunks_of(shape: BaseGeometry) -> list[Trunk]:
     """Return the trunks of a road, longest first; metres in."""
     graph = RoadGraph(shape, [])
-    found = [_trunk(shape, *graph.longest_way())]
+    piece = graph.piece_of
+    found = [_trunk(shape, *graph.longest_way(), piece)]
     nodes = np.array(graph.nodes)
     points = shapely.points(nodes)
     while len(found) < _MOST:
@@ -93,12 +96,12 @@ def trunks_of(shape: BaseGeometry) -> list[Trunk]:
         way, holes = graph.longest_way((x, y))
         if len(way) < 2:  # noqa: PLR2004 - a piece of one vertex is no way
             break
-        found.append(_trunk(shape, way, holes))
+        found.append(_trunk(shape, way, holes, piece))
     return found
 
 
 def _trunk(
-    shape: BaseGeometry, way: list[_Spot], jumped: list[tuple[_Spot, _Spot, float]]
+    shape: BaseGeometry, way: list[_Spot], jumped: list[_Hole], piece: Mapping[_Spot, int]
 ) -> Trunk:
     line = centred(LineString(way), shape)
     xy = shapely.get_coordinates(line)
@@ -108,7 +111,7 @@ def _trunk(
         spots = sorted(float(line.project(Point(node))) for node in (a, b))
         holes.append((spots[0], spots[1], gap))
     lonlat = shapely.get_coordinates(to_degrees(line))
-    return Trunk(line, xy, lonlat, along.tolist(), holes, _returns(line))
+    return Trunk(line, xy, lonlat, along.tolist(), holes, _returns(line), piece[way[0]])
 
 
 def _returns(line: LineString) -> bool:
