@@ -14,8 +14,8 @@ import shapely
 from shapely.geometry import MultiPoint, Point
 from shapely.ops import nearest_points
 
+from geo.centring import TWIN_M
 from geo.crossings import NEAR_M, Crossing, meetings
-from geo.paths import TWIN_M
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

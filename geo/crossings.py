@@ -10,7 +10,7 @@ from shapely.geometry import LineString, Point
 from shapely.ops import nearest_points
 
 from geo import accuracy
-from geo.paths import TWIN_M
+from geo.centring import TWIN_M
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

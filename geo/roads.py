@@ -19,9 +19,10 @@ import numpy as np
 import shapely
 
 from geo.banks import river_meetings
+from geo.centring import centred
 from geo.crossings import NEAR_M, Crossing, meetings
 from geo.metric import to_metres
-from geo.paths import RoadGraph, centred
+from geo.paths import RoadGraph
 from geo.trunks import trunks_of
 
 if TYPE_CHECKING:

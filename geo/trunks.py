@@ -16,8 +16,9 @@ import shapely
 from shapely import STRtree
 from shapely.geometry import LineString, Point
 
+from geo.centring import TWIN_M, centred
 from geo.metric import to_degrees
-from geo.paths import TWIN_M, RoadGraph, centred
+from geo.paths import RoadGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
