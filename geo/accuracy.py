@@ -13,29 +13,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.crossings import Crossing
     from seeds.records import MeasuredClaim
-
-NODE_M = 25.0
-OVER_M = 45.0
-NEAR_M = 60.0
-OUTLINE_M = 30.0
-POINT_M = 60.0
-STATION_M = 120.0
-LINE_M = 40.0
-BLOCK_M = 50.0
 
 JUDGED: dict[tuple[str, str], tuple[float, float]] = {
     ("crossing", "node"): (25.0, 0.0),
     ("crossing", "over"): (45.0, 0.0),
+    ("crossing", "bank"): (45.0, 0.0),
     ("crossing", "near"): (60.0, 0.0),
-    ("place", "outline"): (30.0, 0.0),
-    ("place", "point"): (60.0, 0.0),
-    ("place", "station"): (60.0, 0.0),
+    ("place", "outline"): (60.0, 0.0),
+    ("place", "point"): (100.0, 0.0),
+    ("place", "station"): (100.0, 0.0),
     ("place", "building_site"): (240.0, 0.0),
     ("road", "whole"): (40.0, 0.0),
     ("line", "whole"): (40.0, 0.0),
     ("bounds", "block"): (50.0, 0.0),
-    ("address", "exact"): (60.0, 1.0),
+    ("address", "exact"): (90.0, 1.0),
     ("address", "between"): (60.0, 3.5),
     ("address", "beyond"): (60.0, 3.5),
     ("address", "one"): (100.0, 4.0),
@@ -63,6 +56,10 @@ class Claims:
     def __init__(self, measured: Iterable[MeasuredClaim] = ()) -> None:
         self._table = dict(JUDGED)
         self._table.update((row.key, (row.base_m, row.per_metre)) for row in measured)
+
+    def crossing(self, crossing: Crossing) -> float:
+        """Return the claim of a place where two lines meet, metres."""
+        return self.metres("crossing", crossing.how) + crossing.slack_m
 
     def metres(self, method: str, how: str, *, sigma_m: float = 0.0) -> float:
         """

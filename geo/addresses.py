@@ -30,8 +30,8 @@ _SPAN_M = 100.0
 _FRONT_M = 120.0
 """An outline fronts the road with what of it lies nearer than this, in metres."""
 _SMALLEST_STEP_M = 0.2
-_OFF_SIGMAS = 2.0
-"""A number that would lie so many sigmas beyond the end of the road is not on it."""
+_OFF_SIGMAS, _OFF_M = 1.0, 60.0
+"""A number that would lie so many sigmas, or metres, beyond the end of the road is not on it."""
 _ON_A_SIDE_M = (8.0, 150.0)
 """A known number this far from the axis tells on which side its parity lies, in metres."""
 _ROAD_SAMPLES = 5.0
@@ -68,11 +68,16 @@ class Habit:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A known number; `shape` (a point, or the outline of the thing that bears it) in metres."""
+    """
+    A known number; `shape` (a point, or the outline of the thing that bears it) in metres.
+
+    `near_m` is how far from `shape` it may be where only a crossing near it is known.
+    """
 
     number: int
     shape: BaseGeometry
     source: str = ""
+    near_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,9 @@ class NumberedRoad:
         self.anchors = tuple(sorted(near, key=lambda a: (a.number, a.source)))
         self.numbers = np.array([a.number for a in self.anchors], dtype=float)
         fronts = np.array([_front(self.axis, a.shape) for a in self.anchors]).reshape(-1, 2)
-        self.along, self._width = fronts[:, 0], fronts[:, 1]
+        self.along = fronts[:, 0]
+        self._width = fronts[:, 1] + np.array([a.near_m for a in self.anchors])
+        self._met = {a.number for a in self.anchors if not a.near_m}
         self.fitted = len(set(self.numbers)) > 1 and float(np.ptp(self.along)) > _SPAN_M
         self._begins, self._numbering, self._turned, self._doubt = self._directed(is_end)
         self._knots = {odd: self._fit(odd=odd) for odd in (False, True)}
@@ -138,6 +145,7 @@ class NumberedRoad:
         the other way round, and the probability that they grow that other way.
         """
         ends = [Point(self.axis.coords[0]), Point(self.axis.coords[-1])]
+        self.is_whole = all(map(is_end, ends))
         run = np.array([ends[1].x - ends[0].x, ends[1].y - ends[0].y])
         lean = self.habit.lean * float(run @ self.habit.heading / max(np.hypot(*run), 1e-9))
         ways = []
@@ -223,22 +231,26 @@ class NumberedRoad:
         if not len(self._knots[False][0]):
             return NumberedPoint(self.axis.interpolate(length / 2), "none", length / 4)
         where, sigma = self._where(number), self._numbering.at(number)[1]
-        if where > length + max(_OFF_SIGMAS * sigma, _SPAN_M):
-            return NumberedPoint(Point(self.axis.coords[-1]), "off", float(where - length))
+        over = where - length
+        if over > max(_OFF_SIGMAS * sigma, _OFF_M):
+            return NumberedPoint(Point(self.axis.coords[-1]), "off", float(over))
         where = float(np.clip(where, 0, length))
         point, sigma = self._beside(where, number), self._sigma(number, where)
+        sigma = float(np.hypot(sigma, max(over, 0.0)))
         if not self.anchors:
             return NumberedPoint(point, "habit", sigma)
         nearest = self.anchors[int(np.abs(self.along - where).argmin())]
         how = self._how(number)
         if how == "exact":
-            same = int(np.flatnonzero(self.numbers == number)[0])
+            same = next(
+                i for i, a in enumerate(self.anchors) if a.number == number and not a.near_m
+            )
             nearest = self.anchors[same]
             point, sigma = nearest.shape.representative_point(), float(self._width[same])
         return NumberedPoint(point, how, sigma, nearest)
 
     def _how(self, number: int) -> str:
-        if number in self.numbers:
+        if number in self._met:
             return "exact"
         if not self.fitted:
             return "one"

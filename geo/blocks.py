@@ -15,7 +15,6 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.polygon import orient
 from shapely.ops import nearest_points
 
-from geo import accuracy
 from geo.bounds_text import OPPOSITE, Bounds, Side, sides_of
 from geo.compass import AGAINST, PLAIN, Wall, agreement, depth
 from geo.plot_words import not_closed, rounded_area
@@ -58,6 +57,7 @@ class _Plot:
 
     shape: BaseGeometry
     claim: float
+    """Beside what any block may be off, metres."""
     notes: tuple[str, ...]
     method: str = "bounds"
 
@@ -72,11 +72,20 @@ class BoundsRung:
         Where names, lines and crossings are looked up.
     hit
         What makes an answer of a shape (metres), method, claim, source id and notes.
+    block_m
+        How far off the middle of a block that closes may be, metres.
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, lines: NamedLines, roads: Roads, hit: Callable[..., Hit]
+        self,
+        gazetteer: Gazetteer,
+        lines: NamedLines,
+        roads: Roads,
+        hit: Callable[..., Hit],
+        *,
+        block_m: float,
     ) -> None:
+        self._block_m = block_m
         self._walls = Walls(gazetteer, lines)
         self._lines = lines
         self._roads = roads
@@ -105,8 +114,8 @@ class BoundsRung:
         notes += [f"另一块没有画出（{why}）" for why in missed]
         parts = [part for plot in drawn for part in shapely.get_parts(plot.shape)]
         shape = parts[0] if len(parts) == 1 else _together(parts)
-        claim = max(plot.claim for plot in drawn)
-        return self._hit(shape, drawn[0].method, claim, names, *notes)
+        claim = max(plot.claim + self._block_m * (plot.method == "bounds") for plot in drawn)
+        return self._hit(shape, drawn[0].method, claim, names, *notes, how="block")
 
     def _plot(self, bounds: Bounds) -> _Plot | str:
         if bounds not in self._known:
@@ -187,7 +196,7 @@ class BoundsRung:
         _, block, name = best
         note = f"{side.compass}侧：{why}，按更外侧的{name}围合，实际地块不大于此"
         deep = depth(block.shape, side.compass)
-        return _plot([block], walls, note, claim=accuracy.BLOCK_M + block.open_m / 2 + deep / 2)
+        return _plot([block], walls, note, claim=block.open_m / 2 + deep / 2)
 
 
 # --- choosing ------------------------------------------------------------------------------------
@@ -241,7 +250,7 @@ def _plot(
     said += [*notes, *(note for wall in walls for note in wall.notes)]
     shape = _together(plots)
     if claim is None:
-        claim = accuracy.BLOCK_M + open_m / 2
+        claim = open_m / 2
         claim += _THREE_SIDES_M if len(walls) < _SQUARE else 0.0
     return _Plot(shape, claim, tuple(said))
 

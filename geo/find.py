@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo import accuracy
+from geo.accuracy import Claims
 from geo.answer import Hit
 from geo.metric import distance_m, to_metres
 from geo.rungs import OSM
@@ -48,7 +48,12 @@ class Near:
 
 
 def find_place(
-    gazetteer: Gazetteer, name: str, *, kind: str = "", near: Near | None = None
+    gazetteer: Gazetteer,
+    name: str,
+    *,
+    kind: str = "",
+    near: Near | None = None,
+    claims: Claims | None = None,
 ) -> Hit | str:
     """
     Return the gazetteer's own object of that name.
@@ -63,6 +68,8 @@ def find_place(
         Kind of the thing; a station and what it is named after are never mixed up.
     near
         What the place lies near, to choose by if several have the name.
+    claims
+        How far off places are; as judged unless given.
     """
     named = _named(gazetteer, name, kind)
     if not named:
@@ -75,7 +82,7 @@ def find_place(
         where = "、".join(f"{g[0].source_id}" for g in groups[:4])
         return f"地名：“{name}”有{len(groups)}处（{where}），无法断定是哪一处"
     best = max(groups[0], key=lambda p: _merit(p, kind))
-    hit = replace(_hit(best), margin=margin)
+    hit = replace(_hit(best, claims or Claims()), margin=margin)
     hit = replace(hit, note="；".join(note for note in (hit.note, *notes) if note))
     if best.kind != "metro_station":
         return hit
@@ -171,14 +178,14 @@ def _merit(place: Place, kind: str) -> tuple[bool, bool, float, str]:
     return place.kind == kind, outline, size, place.source_id
 
 
-def _hit(place: Place) -> Hit:
+def _hit(place: Place, claims: Claims) -> Hit:
     if place.kind == "metro_station":
         shape: BaseGeometry = place.shape.representative_point()
-        claim = accuracy.STATION_M if place.status == "construction" else accuracy.POINT_M
-        claim = 2 * claim if place.status == "construction" else claim
+        how = "building_site" if place.status == "construction" else "station"
     elif place.shape.geom_type == "Point":
-        shape, claim = place.shape, accuracy.POINT_M
+        shape, how = place.shape, "point"
     else:
-        shape, claim = place.shape, accuracy.OUTLINE_M
+        shape, how = place.shape, "outline"
     note = "OSM 标为在建，位置以工程为准" if place.status == "construction" else ""
-    return Hit(shape, "place", claim, OSM, place.source_id, place.snapshot, note)
+    claim = claims.metres("place", how)
+    return Hit(shape, "place", claim, OSM, place.source_id, place.snapshot, note, how=how)

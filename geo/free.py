@@ -61,7 +61,7 @@ def read_name(
         yield from _by_wording(rungs, name)
     for name in (query.name, *query.aliases):
         yield containers.itself(name)
-        yield find_place(rungs.gazetteer, name, kind=query.kind, near=near)
+        yield find_place(rungs.gazetteer, name, kind=query.kind, near=near, claims=rungs.claims)
     for name in (query.name, *query.aliases):
         if name.endswith(_LINE_ENDINGS):
             yield rungs.whole(name)
@@ -73,7 +73,8 @@ def _stated(rungs: Rungs, query: Query) -> Iterator[Hit | str]:
     if query.kind == "intersection" and query.road_from and query.road_to:
         yield rungs.crossing(query.road_from, query.road_to)
     elif query.road_from and query.road_to:
-        yield _reaching(rungs, query.name, query.road_from, query.road_to)
+        found = rungs.stretch(query.name, query.road_from, query.road_to)
+        yield _reaching(rungs, query.name, found)
     if query.address:
         address = parse_address(query.address)
         yield (
@@ -84,7 +85,7 @@ def _stated(rungs: Rungs, query: Query) -> Iterator[Hit | str]:
 def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
     stretch = parse_stretch(name)
     if stretch is not None:
-        yield _reaching(rungs, stretch.host, stretch.start, stretch.end)
+        yield _reaching(rungs, stretch.host, rungs.stretches.read(stretch))
         return
     plots = parse_bounds(name)
     if plots:
@@ -99,9 +100,8 @@ def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
         yield _at_home(rungs, name, address)
 
 
-def _reaching(rungs: Rungs, host: str, start: str, end: str) -> Hit | str:
-    """Return a stretch, but do not continue into the district a road that ends outside of it."""
-    found = rungs.stretch(host, start, end)
+def _reaching(rungs: Rungs, host: str, found: Hit | str) -> Hit | str:
+    """Refuse to continue into the district a road that ends outside of it."""
     road = rungs.lines.find(host)
     sketched = not isinstance(found, str) and found.method == "stretch_partial"
     if sketched and road is not None and not road.shape.intersects(rungs.home):

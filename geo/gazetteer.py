@@ -167,7 +167,8 @@ class Gazetteer:
         return _edges(self._road_rows)
 
     @cached_property
-    def _crossings(self) -> Mapping[frozenset[str], list[tuple[float, float, float]]]:
+    def junctions(self) -> Mapping[frozenset[str], list[tuple[float, float, float]]]:
+        """Where roads share a node: keys of both names -> (lon, lat, spread in metres) of each."""
         found: dict[frozenset[str], list[tuple[float, float, float]]] = defaultdict(list)
         for a, b, lon, lat, spread, _ in tables.read(self.folder, "crossings"):
             pair = frozenset((name_key(a), name_key(b)))
@@ -182,7 +183,7 @@ class Gazetteer:
             hit
             for a in names[0]
             for b in names[1]
-            for hit in self._crossings.get(frozenset((a, b)), ())
+            for hit in self.junctions.get(frozenset((a, b)), ())
             if a != b
         ]
 

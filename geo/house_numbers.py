@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from geo.names import Address
 
 _SAME_OBJECT_M = 60.0
+_NEAR_A_CROSSING_M = 50.0
+"""How far a number may be from the crossing that its address names beside it, metres."""
 _INSIDE_A_LANE_M = 60.0
 """How far a house may lie inside its lane, metres."""
 _HOW = {
@@ -80,7 +82,10 @@ class HouseNumbers:
         if line is None or line.kind != "road":
             return None
         if line.name not in self._roads:
-            anchors = [Anchor(k.number, self._shape(k), k.source) for k in self.known(line)]
+            anchors = [
+                Anchor(k.number, self._shape(k), k.source, 0.0 if k.osm_id else _NEAR_A_CROSSING_M)
+                for k in self.known(line)
+            ]
             self._roads[line.name] = self.numbered(line, anchors)
         return self._roads[line.name]
 
@@ -106,11 +111,11 @@ class HouseNumbers:
         return shape if shape.distance(here) < _SAME_OBJECT_M else here
 
     def claim(self, found: NumberedPoint, road: NumberedRoad, address: Address) -> float:
-        """Return how far off a found number may be, metres: never more than the road is long."""
+        """Return how far off a found number may be, metres: not more than a whole road is long."""
         claim = self._claims.metres("address", found.how, sigma_m=found.sigma_m)
         if address.unit != "号" and re.search(r"\d", address.rest):
             claim += _INSIDE_A_LANE_M
-        return min(claim, float(road.axis.length))
+        return min(claim, float(road.axis.length)) if road.is_whole else claim
 
     def find(self, road: NumberedRoad, address: Address) -> tuple[NumberedPoint, float]:
         """Return where an address lies (a range: its middle) and the claim, metres."""

@@ -8,7 +8,7 @@ Only exact names count, with the endings that people leave out or add (外环 fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from shapely.geometry import MultiLineString
 
 from geo.gazetteer import as_lines
 from geo.metric import to_metres
+from geo.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
 _ROAD_ENDINGS = ("路", "高架路", "高速", "高速公路", "大道")
 _RIVER_ENDINGS = ("港", "河", "塘", "浜")
+_FORMAL = (("环线", "环"), ("高速公路", "高速"), ("高架道路", "高架"))
+_RAIL_ENDINGS = ("铁路线", "铁路", "线")
 _RIVER_WORDS = "江河港塘浜泾浦溪沟"
 _BANK = re.compile(rf"^(?P<river>.+[{_RIVER_WORDS}])(?P<bank>[东南西北])(?:岸|侧|面|边)?$")
+_BOUNDARY = {"区界", "行政区界", "区边界", "区界线", "区行政区界"}
 _METRO = re.compile(r"^(?P<city>[^\W\d_]{0,4}?)(?:轨道交通|轨交|地铁)?(?P<line>\d+)号线$")
 
 
@@ -39,7 +43,8 @@ class Named:
 
     `kind` is road, river, metro, rail, boundary or project (a road not yet on the map); `name` is
     the gazetteer's; `shape` in metres; `wall` is the ground it takes up (a river's surface),
-    metres; `note` says what was assumed.
+    metres; `note` says what was assumed; `bank` is the compass word of the bank that is meant;
+    `keys` are the name keys of a road's pieces.
     """
 
     kind: str
@@ -48,6 +53,8 @@ class Named:
     wall: BaseGeometry
     osm_ids: str
     note: str = ""
+    bank: str = ""
+    keys: tuple[str, ...] = ()
 
 
 class NamedLines:
@@ -72,6 +79,8 @@ class NamedLines:
             for ending in _ROAD_ENDINGS:
                 yield from self._road(name + ending, said=name)
         yield from self._boundary(name)
+        yield from self._formal(name)
+        yield from self._rail(name)
         yield from self._river_variant(name)
         yield from self._bank(name)
 
@@ -86,7 +95,8 @@ class NamedLines:
                 f"{edges[0].name}有路段在 OSM 上未命名，名称据{by}（推断）" for by in sorted(lent)
             ]
             note = "；".join(notes)
-            yield Named("road", edges[0].name or name, shape, shape, ids, note)
+            keys = tuple(sorted({name_key(edge.name) for edge in edges if edge.name}))
+            yield Named("road", edges[0].name or name, shape, shape, ids, note, keys=keys)
 
     def _line(self, name: str, *, said: str = "") -> Iterator[Named]:
         found = self._gazetteer.named_lines(name) or self._metro(name)
@@ -110,6 +120,25 @@ class NamedLines:
             if own and own["line"] == asked["line"] and asked["city"] in ("", own["city"])
         ]
 
+    def _formal(self, name: str) -> Iterator[Named]:
+        """Yield the expressway that is also called by a longer word: 外环线, 内环高架道路."""
+        for formal, plain in _FORMAL:
+            stem = name.removesuffix(formal)
+            if stem != name and stem + plain:
+                found = next(self._candidates(stem + plain), None)
+                if found is not None and found.kind == "road":
+                    yield replace(found, note=f"“{name}”按“{found.name}”查")
+
+    def _rail(self, name: str) -> Iterator[Named]:
+        """Yield the railway called with 铁路 in place of 线, or without either."""
+        for ending in _RAIL_ENDINGS:
+            if name.endswith(ending):
+                stem = name.removesuffix(ending)
+                for other in ("", *_RAIL_ENDINGS):
+                    tried = self._line(stem + other, said=name) if stem else ()
+                    yield from (line for line in tried if line.kind == "rail")
+                return
+
     def _river_variant(self, name: str) -> Iterator[Named]:
         stems = [name[:-1]] if name.endswith(_RIVER_ENDINGS) and len(name) > 2 else []  # noqa: PLR2004
         for stem in (*stems, *(name + ending for ending in _RIVER_ENDINGS)):
@@ -122,13 +151,14 @@ class NamedLines:
         for line in (*self._line(match["river"]), *self._river_variant(match["river"])):
             if line.kind == "river":
                 note = f"“{name}”按“{line.name}”{match['bank']}岸查"
-                yield Named(line.kind, line.name, line.shape, line.wall, line.osm_ids, note)
+                yield replace(line, note=note, bank=match["bank"])
 
     def _boundary(self, name: str) -> Iterator[Named]:
-        if name in {"区界", "行政区界", "区边界"}:
+        home = self._gazetteer.district.name
+        if name.removeprefix(home.removesuffix("区")) in _BOUNDARY:
             ring = to_metres(self._gazetteer.district.shape).boundary
             shape = MultiLineString(list(shapely.get_parts(ring)))
-            yield Named("boundary", self._gazetteer.district.name, shape, shape, "")
+            yield Named("boundary", home, shape, shape, "")
 
     @cached_property
     def _surfaces(self) -> list[BaseGeometry]:

@@ -27,6 +27,7 @@ from geo.gazetteer import KnownNumber
 from geo.lines import Named
 from geo.metric import distance_m, to_metres
 from geo.names import Stretch, name_key, parse_address, parse_stretch, road_in
+from geo.new_roads import NewRoad, solve, systems
 from geo.numbering import STEP_SHARE, Pace
 from geo.outer import Containers
 from geo.rungs import Rungs
@@ -177,7 +178,9 @@ class Locator:
         if project.address and not exact:
             yield self._address(project.address)
         for name in self._names(project):
-            yield _doubted(find_place(self.gazetteer, name, kind=project.kind), facts)
+            yield _doubted(
+                find_place(self.gazetteer, name, kind=project.kind, claims=self.rungs.claims), facts
+            )
         yield from (self.facts.read(f) for f in fine if f not in exact)
         if project.kind not in _WHOLE_KINDS and project.placeable == "line":
             yield from map(self.rungs.whole, self._names(project))
@@ -215,13 +218,55 @@ class Locator:
         clues = [(c.accuracy_m or 0.0, c.shape) for c in (hint,) if c is not None]
         clues += [(c.accuracy_m, c.shape) for c in lent.values()]
         within, shape = min(clues, key=lambda clue: clue[0], default=(0.0, None))
-        return self.rungs.stretch(
+        alone = self.rungs.stretch(
             host,
             project.road_from,
             project.road_to,
             hint=None if shape is None else to_metres(shape),
             within_m=within,
             lent={name: _as_line(name, found) for name, found in lent.items()},
+        )
+        return self._together(project, alone) if lend and not known else alone
+
+    def _together(self, project: Project, alone: Hit | str) -> Hit | str:
+        """Return a new road as drawn with those that it bounds, if that is no less sure."""
+        solved = self._systems.get(project.id, "")
+        if isinstance(solved, str):
+            return f"{alone}；{solved}" if solved and isinstance(alone, str) else alone
+        return alone if isinstance(alone, Hit) and alone.accuracy_m < solved.accuracy_m else solved
+
+    @cached_property
+    def _systems(self) -> dict[str, Hit | str]:
+        """The new roads that are each other's ends, by project: as drawn together, or why not."""
+        projects = {
+            name_key(p.name): p
+            for p in self.known_projects
+            if p.road_from and p.road_to and self.rungs.lines.find(p.name) is None
+        }
+        found: dict[str, Hit | str] = {}
+        for group in systems(self._as_new_road(key, p) for key, p in projects.items()):
+            names = "、".join(projects[road.key].name for road in group)
+            lines = solve(group)
+            within = min(road.within_m for road in group if road.clue is not None or lines is None)
+            for road in group:
+                found[projects[road.key].id] = (
+                    f"路段：{names}互为端点，都不在地图上，线索不足以分别画出"
+                    if lines is None
+                    else self.rungs.stretches.sketch(lines[road.key], within, names)
+                )
+        return found
+
+    def _as_new_road(self, key: str, project: Project) -> NewRoad:
+        ends = project.road_from, project.road_to
+        hint = self._hint(self._facts_of.get(project.id, []))
+        lines = [self.rungs.lines.find(name) for name in ends]
+        first, second = (None if line is None else line.shape for line in lines)
+        return NewRoad(
+            key,
+            (name_key(ends[0]), name_key(ends[1])),
+            (first, second),
+            None if hint is None else to_metres(hint.shape),
+            0.0 if hint is None else hint.accuracy_m,
         )
 
     def _new_road(self, name: str) -> Hit | None:

@@ -115,7 +115,9 @@ def _measured(rungs: Rungs, row: Mapping[str, str], source: str) -> Measured | N
     elif kind == "stretch":
         hit = rungs.stretch(row["road"], row["road_from"], row["road_to"])
     else:
-        hit = find_place(rungs.gazetteer, row["name"], kind=row.get("kind") or "")
+        hit = find_place(
+            rungs.gazetteer, row["name"], kind=row.get("kind") or "", claims=rungs.claims
+        )
     if isinstance(hit, str):
         return None
     error = _error(hit, truth)
@@ -124,7 +126,8 @@ def _measured(rungs: Rungs, row: Mapping[str, str], source: str) -> Measured | N
         spots = shapely.get_coordinates(to_metres(hit.shape))
         first, last = Point(spots[0]), Point(spots[-1])
         error = max(float(first.distance(truth)), float(last.distance(end)))
-    return Measured(hit.method, hit.how, 0.0, error, group, source)
+    method = "crossing" if kind == "stretch" else hit.method  # where it ends, it crosses
+    return Measured(method, hit.how, 0.0, error, group, source)
 
 
 def _number(

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from geo.bounds_text import parse_bounds
+from geo.stretch_names import END_WORDS, Stretch, parse_stretch
 from seeds.naming import name_key
 
 __all__ = [
@@ -18,11 +19,6 @@ __all__ = [
     "parse_stretch", "road_in", "split_junction",
 ]  # fmt: skip
 
-_DASH = r"(?:[-‐‑–—―－~～]{1,2}|至|到)"
-_BRACKETED = re.compile(
-    r"^(?P<host>[^（(]+)[（(](?P<inside>(?:[^（()）]|[（(][^（()）]*[)）])+)[)）](?P<tail>[^（()）]*)$"
-)
-_PART = re.compile(r"(?![东南西北中][侧边部]?段)[^\W\d_]{1,4}(?<![路街道河港])段")
 _JOINT = re.compile(r"[与和、×xX近/／,，&]")
 _JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
 _NOT_A_DOOR = "线|口|门|桥|井|地块|绿地|公园|工程|泵站|航站"
@@ -49,15 +45,6 @@ def road_in(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A road or river from one named end to another; both blank for its part in the district."""
-
-    host: str
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
 class Address:
     """A road and a house number; `last` is the end of a range (7-8号), else equal to `number`."""
 
@@ -68,41 +55,6 @@ class Address:
     rest: str = ""
 
 
-def parse_stretch(name: str) -> Stretch | None:
-    """
-    Read `X路（A路-B路）` in any of its forms.
-
-    >>> parse_stretch("裕德路（漕溪路-文定路）")
-    Stretch(host='裕德路', start='漕溪路', end='文定路')
-    >>> parse_stretch("机场河(龙恒路至龙启路段)").end
-    '龙启路'
-    >>> parse_stretch("内环高架（徐汇段）")
-    Stretch(host='内环高架', start='', end='')
-    >>> parse_stretch("龙华社会租赁住房（二期）") is None
-    True
-    """
-    match = _BRACKETED.match(name.strip())
-    if match is None:
-        return None
-    host, inside = match["host"].strip(), match["inside"].strip()
-    if _PART.fullmatch(inside) and not re.search(_DASH, inside):
-        return Stretch(host, "", "")
-    ends = [end.strip() for end in re.split(_DASH, inside.removesuffix("段"))]
-    if len(ends) != 2 or not all(map(_is_end, ends)):  # noqa: PLR2004 - from and to
-        return None
-    return Stretch(host, *ends)
-
-
-_END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北南东西口"
-
-
-def _is_end(text: str) -> bool:
-    """Tell whether `text` may name the end of a stretch (and not a count, a phase or a code)."""
-    bare = re.sub(r"[（(][^（()）]*[)）]$", "", text)  # one deck of a tunnel
-    whole = not re.search(r"[（()）]", bare)
-    return whole and len(bare) > 1 and not bare[0].isdigit() and bare[-1] in _END_WORDS
-
-
 def split_junction(name: str) -> tuple[str, bool]:
     """Return `name` without a closing 路口/交叉口 and whether there was one."""
     match = _JUNCTION.search(name)
@@ -111,7 +63,8 @@ def split_junction(name: str) -> tuple[str, bool]:
     bare = name[: match.start()]
     if match[0] == "口" and not bare.endswith("路"):
         return name, False
-    return (bare if bare[-1] in "路街道" or match[0] != "路口" else bare + "路"), True
+    whole = bare[-1] in "路街道口）)" or re.search(r"\d\s*弄$", bare) or match[0] != "路口"
+    return (bare if whole else bare + "路"), True
 
 
 def parse_crossing(name: str) -> tuple[str, str] | None:
@@ -128,10 +81,15 @@ def parse_crossing(name: str) -> tuple[str, str] | None:
     bare, said = split_junction(name.strip())
     for joint in _JOINT.finditer(bare):
         first, second = bare[: joint.start()].strip(), bare[joint.end() :].strip()
-        roadlike = all(len(part) > 1 and part[-1] in _END_WORDS for part in (first, second))
+        roadlike = all(map(_is_line, (first, second)))
         if roadlike and (said or joint[0] not in ",，"):
             return first, second
     return None
+
+
+def _is_line(text: str) -> bool:
+    bare = re.sub(r"[（(][^（()）]*[)）]$", "", text)  # one deck of a tunnel
+    return len(bare) > 1 and bare[-1] in END_WORDS
 
 
 def parse_address(name: str) -> Address | None:

@@ -17,17 +17,17 @@ import shapely
 from shapely import STRtree
 from shapely.geometry import LineString, Point
 
+from geo.centring import TWIN_M, centred
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-TWIN_M = 45.0
-"""Carriageways of one road lie at most this far apart, in metres."""
 GAP_M = 420.0
 """Longest hole in a road that a path may jump, in metres."""
-_SAMPLE_M = 20.0
-_TWIN_SHARE = 0.3
+_TURN_M = 5 * TWIN_M
+"""Two vertices this far apart along one line but side by side lie on two carriageways, metres."""
 _TWIN_PRICE = 1.6
 _GAP_PRICE = 4.0
 _Node = tuple[float, float]
@@ -50,10 +50,11 @@ class RoadGraph:
         self._next: dict[_Node, dict[_Node, float]] = defaultdict(dict)
         self._holes: dict[tuple[_Node, _Node], float] = {}
         self.stops: list[set[_Node]] = [set() for _ in stops]
-        owner: dict[_Node, int] = {}
-        for part, nodes in enumerate(self._with_stops(shape, stops)):
-            owner.update((node, part) for node in nodes if node not in owner)
-            for a, b in pairwise(nodes):
+        owner: dict[_Node, tuple[int, float]] = {}
+        for part, marks in enumerate(self._with_stops(shape, stops)):
+            for along, node in marks:
+                owner.setdefault(node, (part, along))
+            for (_, a), (_, b) in pairwise(marks):
                 if a != b:
                     self._join(a, b, _gap(a, b))
         self._bridge_carriageways(owner)
@@ -71,7 +72,7 @@ class RoadGraph:
 
     def _with_stops(
         self, shape: BaseGeometry, stops: Sequence[tuple[Point, float]]
-    ) -> Iterable[list[_Node]]:
+    ) -> Iterable[list[tuple[float, _Node]]]:
         parts = shapely.get_parts(shape)
         extra: dict[int, list[float]] = defaultdict(list)
         for which, (point, reach) in enumerate(stops):
@@ -84,18 +85,19 @@ class RoadGraph:
         for i, part in enumerate(parts):
             marks = _marks(part)
             marks += [(m, _node(part.interpolate(m))) for m in extra[i]]
-            yield [node for _, node in sorted(marks, key=lambda mark: mark[0])]
+            yield sorted(marks, key=lambda mark: mark[0])
 
     def _join(self, a: _Node, b: _Node, cost: float) -> None:
         for p, q in ((a, b), (b, a)):
             self._next[p][q] = min(cost, self._next[p].get(q, cost))
 
-    def _bridge_carriageways(self, owner: dict[_Node, int]) -> None:
+    def _bridge_carriageways(self, owner: dict[_Node, tuple[int, float]]) -> None:
         nodes = sorted(self._next)
         tree = STRtree(shapely.points(nodes))
         first, second = tree.query(tree.geometries, predicate="dwithin", distance=TWIN_M)
-        parts = np.array([owner[node] for node in nodes])
-        wanted = (first < second) & (parts[first] != parts[second])
+        parts, along = np.array([owner[node] for node in nodes]).T
+        back = np.abs(along[first] - along[second]) > _TURN_M  # one line there and back again
+        wanted = (first < second) & ((parts[first] != parts[second]) | back)
         for i, j in zip(first[wanted].tolist(), second[wanted].tolist(), strict=True):
             a, b = nodes[i], nodes[j]
             if b not in self._next[a]:
@@ -136,9 +138,31 @@ class RoadGraph:
 
     def longest(self) -> LineString:
         """Return the longest of the shortest ways (found by searching twice)."""
-        seed = min(_longest_piece(self._pieces()))
-        end = self._dijkstra({seed}, None)[-1]
-        return LineString(self._dijkstra({end}, None))
+        return LineString(self.longest_way()[0])
+
+    @property
+    def nodes(self) -> list[_Node]:
+        """All nodes of the road, in order of position."""
+        return sorted(self._next)
+
+    @property
+    def piece_of(self) -> dict[_Node, int]:
+        """The number of the piece of each node; no way joins nodes of two pieces."""
+        return {node: n for n, piece in enumerate(self._pieces()) for node in piece}
+
+    def longest_way(
+        self, seed: _Node | None = None
+    ) -> tuple[list[_Node], list[tuple[_Node, _Node, float]]]:
+        """
+        Return the nodes of the longest way, and the holes in it: both rims and the width.
+
+        With `seed`, of the longest way that begins at that node.
+        """
+        if seed is None:
+            seed = self._dijkstra({min(_longest_piece(self._pieces()))}, None)[-1]
+        nodes = self._dijkstra({seed}, None)
+        holes = [(a, b, self._holes.get((a, b), 0.0)) for a, b in pairwise(nodes)]
+        return nodes, [hole for hole in holes if hole[2]]
 
     def _dijkstra(self, sources: set[_Node], targets: set[_Node] | None) -> list[_Node]:
         """Return the way to the nearest target, or to the farthest node when `targets` is None."""
@@ -202,57 +226,3 @@ def _marks(part: LineString) -> list[tuple[float, _Node]]:
     xy = shapely.get_coordinates(part)
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
     return [(float(s), _round(point)) for s, point in zip(along, xy, strict=True)]
-
-
-# --- dual carriageways -----------------------------------------------------------------------
-
-
-def centred(line: LineString, shape: BaseGeometry, *, twin_m: float = TWIN_M) -> LineString:
-    """
-    Move a path to the middle between the carriageways of its road.
-
-    Parameters
-    ----------
-    line
-        A path along one carriageway, metres.
-    shape
-        All line work of the road, metres.
-    twin_m
-        How far away the other carriageway may be.
-
-    Returns
-    -------
-    The centre line, in the same direction; `line` itself where the road is not divided.
-    """
-    steps = max(2, int(line.length // _SAMPLE_M))
-    where = np.linspace(0, line.length, steps + 1)
-    here, ahead, behind = (
-        shapely.get_coordinates(shapely.line_interpolate_point(line, np.clip(s, 0, line.length)))
-        for s in (where, where + 5, where - 5)
-    )
-    along = ahead - behind
-    along /= np.maximum(np.hypot(*along.T), 1e-9)[:, None]
-    normal = np.column_stack([-along[:, 1], along[:, 0]])
-    probes = shapely.linestrings(np.stack([here - twin_m * normal, here + twin_m * normal], axis=1))
-    parts = shapely.get_parts(shape)
-    which, part = STRtree(parts).query(probes, predicate="intersects")
-    met = shapely.intersection(np.asarray(probes)[which], parts[part])
-    hits, index = shapely.get_coordinates(met, return_index=True)
-    owner = which[index]
-    aside = ((hits - here[owner]) * normal[owner]).sum(axis=1)
-    left, right = np.zeros(len(here)), np.zeros(len(here))
-    np.minimum.at(left, owner, aside)
-    np.maximum.at(right, owner, aside)
-    offsets = (left + right) / 2
-    if (np.abs(offsets) > 2).mean() < _TWIN_SHARE:  # noqa: PLR2004 - metres, drawing noise
-        return line
-    moved = here + _smooth(offsets)[:, None] * normal
-    return LineString(LineString(moved).simplify(2.0).coords)
-
-
-def _smooth(offsets: np.ndarray) -> np.ndarray:
-    """Median over seven samples, then mean over five: jogs at ramps go, bends stay."""
-    padded = np.pad(offsets, 3, mode="edge")
-    steady = np.median(np.lib.stride_tricks.sliding_window_view(padded, 7), axis=1)
-    padded = np.pad(steady, 2, mode="edge")
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, 5).mean(axis=1))

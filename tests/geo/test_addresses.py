@@ -107,6 +107,23 @@ def test_campus_counts_where_it_fronts_the_road_and_less_than_a_shop() -> None:
     assert wide.find(103).sigma_m > narrow.find(103).sigma_m
 
 
+def test_number_near_a_crossing_is_no_known_door_but_draws_the_others() -> None:
+    near = Anchor(101, Point(400, 10), "近某路", near_m=50.0)
+    numbered = NumberedRoad(ROAD, [near], is_end=lambda _: True, habit=EASTWARD)
+    hit = numbered.find(101)
+    assert hit.how == "one"
+    assert 200 < hit.point.x < 400
+    assert hit.sigma_m > 20
+
+
+def test_number_a_little_beyond_the_end_is_less_sure_by_what_it_is_over() -> None:
+    pace = replace(PACE, step_sd_m=0.8)
+    numbered = road({}, habit=replace(EASTWARD, pace=pace))
+    inside, over = numbered.find(495), numbered.find(560)
+    assert over.how == "habit"
+    assert over.sigma_m > inside.sigma_m + 20
+
+
 # --- how sure it is --------------------------------------------------------------------------
 
 

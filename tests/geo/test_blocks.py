@@ -9,13 +9,14 @@ import shapely
 from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geo import accuracy
+from geo.accuracy import Claims
 from geo.answer import Hit
 from geo.bounds_text import Side, parse_bounds
 from geo.plots import SETBACK_M, WALL_M
 from geo.rungs import Rungs
 from tests.geo.conftest import Plan
 
+BLOCK_M = Claims().metres("bounds", "block")
 BOX = (1000, 1000, 1600, 1400)
 
 
@@ -57,7 +58,7 @@ def test_four_roads_enclose_a_block_with_its_area(plan: Plan) -> None:
     draw(plan, *BOX)
     hit, shape = found(plan, ROUND)
     assert same(shape, *BOX)
-    assert (hit.method, hit.accuracy_m) == ("bounds", accuracy.BLOCK_M)
+    assert (hit.method, hit.accuracy_m) == ("bounds", BLOCK_M)
     assert (hit.source_id, hit.note) == ("东路、南路、西路、北路", "四至围合面积约210000平方米")
 
 
@@ -257,7 +258,7 @@ def test_a_side_yet_to_be_built_is_closed_by_the_nearest_road_beyond(plan: Plan,
     hit, shape = found(plan, f"东至东路、南至南路、西至西路、北至{name}")
     assert same(shape, *BOX)
     assert f"北侧：地图上没有{name}，按更外侧的北路围合，实际地块不大于此" in hit.note
-    assert hit.accuracy_m == pytest.approx(accuracy.BLOCK_M + 200, abs=10)
+    assert hit.accuracy_m == pytest.approx(BLOCK_M + 200, abs=10)
 
 
 def test_a_side_yet_to_be_built_is_left_open_where_the_next_road_is_far(plan: Plan) -> None:
@@ -297,14 +298,14 @@ def test_an_open_corner_is_told_and_costs_accuracy(plan: Plan) -> None:
     hit, shape = found(plan, ROUND)
     assert same(shape, *BOX)
     assert "四至有缺口，最宽约80米，已直接连上" in hit.note
-    assert hit.accuracy_m == accuracy.BLOCK_M + 40
+    assert hit.accuracy_m == BLOCK_M + 40
 
 
 def test_a_side_left_out_costs_accuracy(plan: Plan) -> None:
     plan.road("弯路", (800, 1000), (1600, 1000), (1600, 1600))
     plan.road("西路", (1000, 800), (1000, 1600))
     plan.road("北路", (800, 1400), (1800, 1400))
-    assert found(plan, "弯路、西路、北路围合")[0].accuracy_m == accuracy.BLOCK_M + 100
+    assert found(plan, "弯路、西路、北路围合")[0].accuracy_m == BLOCK_M + 100
 
 
 def test_two_sides_give_the_corner_with_a_wide_radius(plan: Plan) -> None:

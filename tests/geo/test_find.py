@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from shapely.geometry import Point, box
 
-from geo import accuracy
+from geo.accuracy import Claims
 from geo.answer import Hit
 from geo.find import Near, find_place
 from geo.gazetteer import Gazetteer
+
+CLAIMS = Claims()
 
 
 def hit_of(found: Hit | str) -> Hit:
@@ -101,10 +103,19 @@ def test_what_was_pulled_down_is_not_drawn(town_gazetteer: Gazetteer, name: str)
 def test_a_station_under_construction_is_less_sure_and_says_so(town_gazetteer: Gazetteer) -> None:
     built, due = (hit_of(find_place(town_gazetteer, n)) for n in ("会展中心站", "南门站"))
     assert due.note == "OSM 标为在建，位置以工程为准"
-    assert (built.accuracy_m, due.accuracy_m) == (accuracy.POINT_M, 2 * accuracy.STATION_M)
+    assert (built.accuracy_m, due.accuracy_m) == (
+        CLAIMS.metres("place", "station"),
+        CLAIMS.metres("place", "building_site"),
+    )
 
 
 def test_a_point_is_less_sure_than_an_outline(town_gazetteer: Gazetteer) -> None:
     point, outline = (hit_of(find_place(town_gazetteer, n)) for n in ("甲楼", "青溪公园"))
-    assert (point.shape, point.accuracy_m) == (Point(121.416, 31.1102), accuracy.POINT_M)
-    assert (outline.shape.geom_type, outline.accuracy_m) == ("Polygon", accuracy.OUTLINE_M)
+    assert (point.shape, point.accuracy_m) == (
+        Point(121.416, 31.1102),
+        CLAIMS.metres("place", "point"),
+    )
+    assert (outline.shape.geom_type, outline.accuracy_m) == (
+        "Polygon",
+        CLAIMS.metres("place", "outline"),
+    )

@@ -257,7 +257,7 @@ def test_a_doubt_about_another_object_changes_nothing(
     park = make_project("青溪公园", "park")
     fact = make_fact("osm", "121.41", "31.115", "210", "新青大学", name="青溪公园", accuracy_m=800)
     answer = in_town(park, locators=(fact,)).locate_project(park)
-    assert (answer.source_id, answer.accuracy_m) == ("way/201", 30)
+    assert (answer.source_id, answer.accuracy_m) == ("way/201", 60)
 
 
 def test_a_thing_lies_somewhere_in_its_parent(in_town: InTown, make_project: MakeProject) -> None:
@@ -328,8 +328,20 @@ def test_two_new_roads_that_end_at_each_other_do_not_depend_on_the_order(
     answers = [locator.locate_project(p) for p in ((two, one) if reverse else (one, two))]
     first, second = reversed(answers) if reverse else answers
     assert (first.method, second.method) == ("stretch_partial", "stretch_partial")
-    assert shapely.to_wkt(first.geometry, 4) == "LINESTRING (121.402 31.106, 121.407 31.108)"
-    assert "新甲路本身也是新路" in second.note
+    assert shapely.to_wkt(first.geometry, 4) == "LINESTRING (121.402 31.106, 121.4075 31.106)"
+    assert shapely.to_wkt(second.geometry, 4) == "LINESTRING (121.4075 31.106, 121.4075 31.11)"
+    assert "新乙路、新甲路互为端点" in first.note
+    assert (first.accuracy_m, second.accuracy_m) == (300, 300)
+
+
+def test_new_roads_of_which_too_little_is_known_say_so(
+    in_town: InTown, make_project: MakeProject
+) -> None:
+    one = make_project("新甲路", "road_segment", road_from="西园路", road_to="新乙路")
+    two = make_project("新乙路", "road_segment", road_from="新甲路", road_to="中和路")
+    answer = in_town(one, two).locate_project(one)
+    assert answer.geometry is None
+    assert "新乙路、新甲路互为端点，都不在地图上" in answer.tried[0]
 
 
 # --- corrections -----------------------------------------------------------------------------
@@ -355,7 +367,7 @@ def test_a_correction_of_what_is_no_longer_found_is_refused_and_told(
 
 def test_a_corrected_radius_is_taken(in_town: InTown, make_project: MakeProject) -> None:
     park = make_project("青溪公园", "park")
-    row = correction(park, "accuracy_m", "30.0", "250")
+    row = correction(park, "accuracy_m", "60.0", "250")
     assert in_town(park, corrections=(row,)).locate_project(park).accuracy_m == 250
 
 

@@ -47,7 +47,7 @@ def test_answer_that_is_right_has_no_error(tmp_path: Path, town_rungs: Rungs) ->
     measured = against_truth(town_rungs, rows, "truth.csv")
     assert [(m.method, m.group, m.source) for m in measured] == [
         ("crossing", "中和路", "truth.csv"),
-        ("stretch", "中和路", "truth.csv"),
+        ("crossing", "中和路", "truth.csv"),
     ]
     assert max(m.error_m for m in measured) < 0.5
 

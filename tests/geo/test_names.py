@@ -91,7 +91,7 @@ def test_stretch(name: str, host: str, start: str, end: str) -> None:
 
 
 def test_part_inside_the_district_has_no_ends() -> None:
-    assert parse_stretch("内环高架（徐汇段）") == Stretch("内环高架", "", "")
+    assert parse_stretch("内环高架（徐汇段）") == Stretch("内环高架", "", "", part="徐汇")
 
 
 @given(ROADS, ROADS, ROADS, DASHES, st.sampled_from(["（）", "()"]))
@@ -153,6 +153,20 @@ def test_look_alike_is_no_stretch(name: str) -> None:
 )
 def test_crossing(name: str) -> None:
     assert parse_crossing(name) == ("衡山路", "吴兴路")
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"),
+    [
+        ("衡山路和衡山路 12 弄路口", ("衡山路", "衡山路 12 弄")),
+        ("吴兴路12弄近衡山路", ("吴兴路12弄", "衡山路")),
+        ("衡山路与吴兴路隧道（上层）路口", ("衡山路", "吴兴路隧道（上层）")),
+        ("衡山路和吴兴路出口路口", ("衡山路", "吴兴路出口")),
+        ("衡山路和张家弄路口", ("衡山路", "张家弄路")),
+    ],
+)
+def test_crossing_with_a_lane_a_deck_or_a_ramp(name: str, pair: tuple[str, str]) -> None:
+    assert parse_crossing(name) == pair
 
 
 @pytest.mark.parametrize("name", ["永和路与中和街路口", "永和路×中和街", "永和路近中和街"])
