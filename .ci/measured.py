@@ -13,12 +13,13 @@ COVERAGE = re.compile(
     r"traps drawn (?P<traps>\d+); zone as reported (?P<agree>\d+)/(?P<zones>\d+)"
 )
 BARS = {
-    ("crossing", "within_50"): (0.97, 1.0),
-    ("stretch", "within_50"): (0.95, 1.0),
-    ("address", "within_250"): (0.65, 1.0),
-    ("crossing", "within_claim"): (0.85, 1.0),
-    ("stretch", "within_claim"): (0.85, 1.0),
-    ("address", "within_claim"): (0.85, 0.97),
+    ("crossing", "within_25"): (0.99, 1.0),
+    ("stretch", "within_25"): (0.98, 1.0),
+    ("address", "within_250"): (0.72, 1.0),
+    ("address", "median_m"): (0.0, 90.0),
+    ("crossing", "within_claim"): (0.88, 1.0),
+    ("stretch", "within_claim"): (0.88, 1.0),
+    ("address", "within_claim"): (0.88, 0.96),
 }
 
 READ = {

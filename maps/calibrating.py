@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import statistics
 from typing import TYPE_CHECKING
 
 from geo.accuracy import JUDGED
@@ -14,12 +15,20 @@ from geo.measure import against_each_other, against_truth, read_truth
 from seeds.records import MeasuredClaim, columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from seeds.district import District
 
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+
+CLOSE_M = 250
+ROADS = {
+    "门牌，所在的路有两个以上已知门牌": {"exact", "between", "beyond"},
+    "门牌，只有一个": {"one"},
+    "门牌，一个也没有": {"habit", "none"},
+}
+"""Ways of finding an address, by how many numbers of its road are known."""
 
 
 def measured(district: District, truth: Path | None) -> list[Measured]:
@@ -96,7 +105,19 @@ def told(errors: Sequence[Measured]) -> str:
         if pairs:
             share = sum(one.error_m <= claim for one, claim in pairs) / len(pairs)
             lines.append(f"  {_named(source)}：{len(pairs)} 个，{share:.0%} 在声明之内")
-    return "\n".join(lines)
+    return "\n".join((*lines, *_by_road(errors)))
+
+
+def _by_road(errors: Sequence[Measured]) -> Iterator[str]:
+    """Yield, for addresses with a truth of their own, how well they do by what their road knows."""
+    for said, hows in ROADS.items():
+        own = [m.error_m for m in errors if m.how in hows and m.source != LEFT_OUT]
+        if own:
+            near = sum(error <= CLOSE_M for error in own) / len(own)
+            middle = statistics.median(own)
+            yield (
+                f"  {said}：{len(own)} 个，中位误差 {middle:.0f} m，{near:.0%} 在 {CLOSE_M} m 以内"
+            )
 
 
 def picture(errors: Sequence[Measured], path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """
 Look-ups in the gazetteer against geopandas filtering, and the start of `zonemap locate NAME`.
 
-    python tests/bench/names.py path/to/zonemap
+    python tests/bench/names.py path/to/zonemap [--slack 0.75]
 
 Two ratios of one run: names per second through the gazetteer's own API against
 `frame[frame.name == name]` on a GeoDataFrame of the same places, once both are loaded (the time of
@@ -12,6 +12,7 @@ folder of its own, for both alike, as in an installed package.
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -105,12 +106,16 @@ def cold_start(zonemap: str) -> float:
     return max(best.values()) / imports
 
 
-def main(zonemap: str) -> int:
-    """Return 0 if both are quick enough."""
-    quick = names_per_second() >= NAMES_TIMES
-    soon = cold_start(zonemap) <= START_TIMES
+def main(zonemap: str, slack: float) -> int:
+    """Return 0 if both are quick enough; a slack below 1 allows for a noisy machine."""
+    quick = names_per_second() >= NAMES_TIMES * slack
+    soon = cold_start(zonemap) <= START_TIMES / slack
     return int(not (quick and soon))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("zonemap")
+    parser.add_argument("--slack", type=float, default=1.0)
+    given = parser.parse_args()
+    sys.exit(main(given.zonemap, given.slack))

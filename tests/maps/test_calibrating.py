@@ -35,6 +35,21 @@ def test_table_holds_every_way_of_finding_and_says_on_what_it_rests() -> None:
     assert all(row[-1] == "判断，未实测" for row in rows[1:] if row[1] != "between")
 
 
+def test_addresses_are_told_apart_by_what_their_road_knows() -> None:
+    truth = [
+        Measured("address", how, 50.0, error, f"路{i}", "truth.csv")
+        for i, (how, error) in enumerate(
+            [("between", 100.0), ("beyond", 300.0), ("exact", 20.0), ("one", 400.0), ("none", 90.0)]
+        )
+    ]
+    lines = calibrating.told([*ERRORS, *truth]).splitlines()
+    assert lines[-3:] == [
+        "  门牌，所在的路有两个以上已知门牌：3 个，中位误差 100 m，67% 在 250 m 以内",
+        "  门牌，只有一个：1 个，中位误差 400 m，0% 在 250 m 以内",
+        "  门牌，一个也没有：1 个，中位误差 90 m，100% 在 250 m 以内",
+    ]
+
+
 def test_same_errors_give_the_same_bytes() -> None:
     assert calibrating.table(ERRORS) == calibrating.table(ERRORS[::-1])
     points = [(0.5, 0.52), (0.9, 0.88)]
