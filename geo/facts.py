@@ -97,13 +97,15 @@ class FactReader:
         return Hit(shape, "place", fact.accuracy_m or 0.0, "OpenStreetMap", source, snapshot)
 
     def _same_object(self, fact: LocatorFact, where: Point) -> Place | None:
-        """Return the gazetteer's object that the fact names by id or by name and position."""
-        here = to_metres(where)
-        for place in self._rungs.gazetteer.places(fact.arg4):
-            same_id = place.source_id.rpartition("/")[2] == fact.arg3
-            if same_id or to_metres(place.shape).distance(here) < _SAME_OBJECT_M:
+        """Return the gazetteer's object that the fact names by id, or else by name and position."""
+        named = self._rungs.gazetteer.places(fact.arg4)
+        for place in named:
+            if place.source_id.rpartition("/")[2] == fact.arg3:
                 return place
-        return None
+        here = to_metres(where)
+        near = [(float(to_metres(place.shape).distance(here)), place) for place in named]
+        apart, nearest = min(near, key=lambda pair: pair[0], default=(_SAME_OBJECT_M, None))
+        return nearest if apart < _SAME_OBJECT_M else None
 
     def _point(self, fact: LocatorFact) -> Hit | str:
         where = Point(float(fact.arg1), float(fact.arg2))

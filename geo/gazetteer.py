@@ -93,6 +93,8 @@ class KnownNumber:
     source: str
     osm_id: str = ""
     """Id of the object that bears it, without its type; blank if none does."""
+    by_crossing: bool = False
+    """Whether the position is that of a crossing which its address names beside it."""
 
 
 class Gazetteer:

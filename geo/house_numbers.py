@@ -83,7 +83,7 @@ class HouseNumbers:
             return None
         if line.name not in self._roads:
             anchors = [
-                Anchor(k.number, self._shape(k), k.source, 0.0 if k.osm_id else _NEAR_A_CROSSING_M)
+                Anchor(k.number, self._shape(k), k.source, _NEAR_A_CROSSING_M * k.by_crossing)
                 for k in self.known(line)
             ]
             self._roads[line.name] = self.numbered(line, anchors)

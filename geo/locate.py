@@ -31,6 +31,7 @@ from geo.new_roads import NewRoad, solve, systems
 from geo.numbering import STEP_SHARE, Pace
 from geo.outer import Containers
 from geo.rungs import Rungs
+from seeds.vocabulary import BY_CROSSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -487,7 +488,15 @@ def _known_numbers(district: District | None) -> dict[str, list[KnownNumber]]:
         number = int(known.number)
         source = f"{known.road}{known.number}{known.unit} {known.name}"
         found[known.road].append(
-            KnownNumber(number, known.unit, known.lon, known.lat, source, known.osm_id)
+            KnownNumber(
+                number,
+                known.unit,
+                known.lon,
+                known.lat,
+                source,
+                known.osm_id,
+                by_crossing=known.layer == BY_CROSSING,
+            )
         )
     return found
 

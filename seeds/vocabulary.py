@@ -108,6 +108,9 @@ LOCATOR_METHODS = MappingProxyType(
 )
 """The methods of `locators.csv`, each with the number of arguments that must be filled."""
 
+BY_CROSSING = "crossings"
+"""The `layer` in `addresses.csv` of a number whose position is that of the crossing beside it."""
+
 CERTAINTIES = _list(
     sure=("确定", "sure"),
     likely=("较可信", "likely"),

@@ -152,6 +152,14 @@ def test_an_object_is_known_by_its_id_or_by_name_and_position(
     assert (hit.source_id, hit.shape.geom_type) == ("way/201", "Polygon")
 
 
+def test_an_object_that_bears_the_id_goes_before_one_that_is_near(
+    reader: FactReader, make_fact: MakeFact
+) -> None:
+    at_the_station = ("121.411", "31.109", "201", "青溪公园")
+    hit = hit_of(reader.read(make_fact("osm", *at_the_station)))
+    assert (hit.source_id, hit.shape.geom_type) == ("way/201", "Polygon")
+
+
 def test_an_object_that_the_gazetteer_lacks_is_a_point(
     reader: FactReader, make_fact: MakeFact, grid: Grid
 ) -> None:
