@@ -31,6 +31,7 @@ from geo.new_roads import NewRoad, solve, systems
 from geo.numbering import STEP_SHARE, Pace
 from geo.outer import Containers
 from geo.rungs import Rungs
+from seeds.naming import kinds_fit
 from seeds.vocabulary import BY_CROSSING
 
 if TYPE_CHECKING:
@@ -362,7 +363,7 @@ class Locator:
                 turned = Stretch(said.host, said.end, said.start)
                 project = self._stretches.get(_stretch_key(turned))
                 reverse = project is not None
-        if project is None or query.kind not in ("", project.kind):
+        if project is None or (query.kind and not kinds_fit(query.kind, project.kind)):
             return None, False
         if query.address and name_key(query.address) != name_key(project.address):
             return None, False

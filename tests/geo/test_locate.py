@@ -374,6 +374,19 @@ def test_a_corrected_radius_is_taken(in_town: InTown, make_project: MakeProject)
 # --- free names ------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("kind", "own"), [("", True), ("green", True), ("culture", True), ("metro_station", False)]
+)
+def test_readers_may_differ_on_the_kind_of_a_site_but_not_on_a_station(
+    in_town: InTown, make_project: MakeProject, make_fact: MakeFact, kind: str, own: bool
+) -> None:
+    garden = make_project("三角地", "park")
+    fact = make_fact("point", "121.41", "31.11", name="三角地", accuracy_m=90)
+    locator = in_town(garden, locators=(fact,))
+    answer = locator.locate(Query("1", "三角地", kind=kind))
+    assert (answer == locator.locate_project(garden)) == own
+
+
 @pytest.mark.parametrize("name", ["三角地", "三 角地", "三角地块（青溪）", "西三角"])
 def test_a_known_name_gives_the_answer_of_its_project(
     in_town: InTown, make_project: MakeProject, make_fact: MakeFact, name: str
