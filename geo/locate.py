@@ -381,6 +381,8 @@ class Locator:
                     tried.append(found)
             elif best is None:
                 best = found
+            elif _says_the_same(best, found):
+                continue
             elif doubting and contradicts(best, found):
                 tried.append("地名：名称与别名各有一处，相距很远，无法断定是哪一处")
                 best = None
@@ -397,6 +399,11 @@ def _last_rung(online: Online, gazetteer: Gazetteer, district: District | None) 
     from geo.online.last import LastRung  # noqa: PLC0415 - only where it is asked for
 
     return LastRung(online, gazetteer, district)
+
+
+def _says_the_same(best: Hit, found: Hit) -> bool:
+    """Tell whether a later rung only repeats the answer: that is no runner-up."""
+    return bool(shapely.equals_exact(best.shape, found.shape, tolerance=1e-7))
 
 
 def _stretch_key(said: Stretch) -> tuple[str, str, str]:

@@ -387,6 +387,14 @@ def test_readers_may_differ_on_the_kind_of_a_site_but_not_on_a_station(
     assert (answer == locator.locate_project(garden)) == own
 
 
+def test_a_rung_that_repeats_the_answer_is_no_runner_up(
+    in_town: InTown, make_project: MakeProject, make_fact: MakeFact
+) -> None:
+    park = make_project("青溪公园", "park")
+    fact = make_fact("osm", "121.4051", "31.1091", "201", "青溪公园", name="青溪公园")
+    assert in_town(park, locators=(fact,)).locate_project(park).runner_up == ""
+
+
 @pytest.mark.parametrize("name", ["三角地", "三 角地", "三角地块（青溪）", "西三角"])
 def test_a_known_name_gives_the_answer_of_its_project(
     in_town: InTown, make_project: MakeProject, make_fact: MakeFact, name: str
