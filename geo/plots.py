@@ -10,7 +10,7 @@ longest link that a block needs is part of the answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import shapely
@@ -45,6 +45,8 @@ CLOSED_M = 2 * WALL_M
 """A gap that the walls close by themselves, metres."""
 _STRIP_M = 8.0
 """Half the width of what is a strip (the middle of a dual carriageway), not part of a block."""
+_REACHES_M = WALL_M + CLOSED_M / 2 + 2 * _STRIP_M
+"""Free ground that is this far from a side, metres, does not come nearer by being tidied."""
 _ALONG_M = 25.0
 """How much of a block's edge a side must make up, metres (less on a very small block)."""
 _ALONG_SHARE = 0.05
@@ -80,10 +82,14 @@ def closings(sides: Sequence[BaseGeometry], *, patient: bool = True) -> Iterator
     """Yield the blocks that close without links, then those that need ever longer ones."""
     if len(sides) < 2:  # noqa: PLR2004 - one line is no boundary of anything
         return
-    ground, links = _Ground(sides), _links(sides)
-    tried = 0
-    for before, reach in zip((-1.0, *_STEPS_M), _STEPS_M, strict=False):
-        if reach and not any(before < link.length <= reach for link in links):
+    ground = _Ground(sides)
+    closed = ground.enclosed([])
+    if closed:
+        blocks = [Block(shape, 0.0) for shape in closed]
+        yield sorted(_distinct(blocks), key=lambda b: (-b.shape.area, b.shape.bounds))
+    links, tried = _links(sides), 0
+    for before, reach in pairwise(_STEPS_M):
+        if not any(before < link.length <= reach for link in links):
             continue
         used = [link for link in links if link.length <= reach]
         found = ground.enclosed(used)
@@ -121,14 +127,17 @@ class _Ground:
         walls = shapely.geometrycollections([*sides]).buffer(WALL_M, quad_segs=2)
         self._rim = frame.exterior
         self._free = frame.difference(walls)
-        self._along = [side.buffer(WALL_M + CLOSED_M / 2) for side in sides]
+        self._along = [side.buffer(WALL_M + CLOSED_M / 2, quad_segs=2) for side in sides]
 
     def enclosed(self, links: Sequence[LineString]) -> list[Polygon]:
         """Return the blocks that the sides and links shut in and that lie along every side."""
         shut = shapely.geometrycollections([*links]).buffer(WALL_M, quad_segs=2)
         parts = shapely.get_parts(self._free.difference(shut))
         parts = parts[(shapely.area(parts) > _SPECK_M2)]
-        blocks = filter(None, map(_tidy, parts[shapely.distance(parts, self._rim) >= 1]))
+        parts = parts[shapely.distance(parts, self._rim) >= 1]
+        for side in self.sides:  # what is far from a side cannot lie along it
+            parts = parts[shapely.dwithin(parts, side, _REACHES_M)]
+        blocks = filter(None, map(_tidy, parts))
         sides = list(zip(self.sides, self._along, strict=True))
         return [b for b in blocks if all(_lies_along(b, side, strip) for side, strip in sides)]
 
