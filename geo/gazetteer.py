@@ -92,7 +92,8 @@ class KnownNumber:
     lat: float
     source: str
     osm_id: str = ""
-    """Id of the object that bears it, without its type; blank if none does."""
+    """Id of the object that bears it, without its type; blank where all that is known is a crossing
+    near it."""
 
 
 class Gazetteer:

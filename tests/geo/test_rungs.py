@@ -362,7 +362,7 @@ def test_a_bracket_that_is_not_on_the_map_changes_nothing(town_rungs: Rungs) -> 
 def test_numbers_of_the_district_count_beside_those_of_the_gazetteer(
     town_rungs: Rungs, grid: Grid
 ) -> None:
-    known = KnownNumber(8, "号", 121.418, 31.1161, "北山路8号 邮局")
+    known = KnownNumber(8, "号", 121.418, 31.1161, "北山路8号 邮局", osm_id="1")
     rungs = Rungs(town_rungs.gazetteer, numbers={"北山路": [known]})
     hit = hit_of(address(rungs, "北山路8号"))
     assert (hit.source_id, grid(hit.shape)) == ("北山路8号 邮局", [(18, 16.1)])
