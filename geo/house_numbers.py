@@ -28,6 +28,8 @@ _NEAR_A_CROSSING_M = 50.0
 """How far a number may be from the crossing that its address names beside it, metres."""
 _INSIDE_A_LANE_M = 60.0
 """How far a house may lie inside its lane, metres."""
+_ONE_THING_M = 1000.0
+"""Numbers of one address that lie further apart than this are not one place, metres."""
 _HOW = {
     "exact": "门牌位置已知",
     "between": "在已知门牌之间内插",
@@ -118,7 +120,12 @@ class HouseNumbers:
         return min(claim, float(road.axis.length)) if road.is_whole else claim
 
     def find(self, road: NumberedRoad, address: Address) -> tuple[NumberedPoint, float]:
-        """Return where an address lies (a range: its middle) and the claim, metres."""
+        """
+        Return where an address lies (a range: its middle) and the claim, metres.
+
+        It lies nowhere, with a claim of nought, where `how` is `off` (`geo.addresses`) or `apart`
+        (the numbers of a range are `sigma_m` metres from one another, too far to be one place).
+        """
         found, last = road.find(address.number), road.find(address.last)
         for one in (found, last):
             if one.how == "off":
@@ -127,6 +134,8 @@ class HouseNumbers:
         if address.last == address.number:
             return found, claim
         both = LineString([found.point, last.point])
+        if both.length > _ONE_THING_M:
+            return replace(found, how="apart", sigma_m=float(both.length)), 0.0
         middle = Point(both.interpolate(0.5, normalized=True))
         half = float(both.length) / 2
         surer = min((found, last), key=lambda one: one.sigma_m)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SKETCHED = "示意：道路尚未见于地图，按两端直线画出"
 EDGE_OF_DATA_M = 300.0
+"""How far around the district the data is whole, metres."""
 SURE_OF_SKETCH_M = 300.0
 """The least that a road on no map claims, metres."""
 _SKETCH_REACH_M = 3000.0
