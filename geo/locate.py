@@ -22,11 +22,11 @@ from geo.answer import Answer, Hit, Query
 from geo.corrected import corrected_answer
 from geo.facts import FactReader
 from geo.find import contradicts, find_place
-from geo.free import read_name
+from geo.free import read_address, read_name
 from geo.gazetteer import KnownNumber
 from geo.lines import Named
 from geo.metric import distance_m, to_metres
-from geo.names import Stretch, name_key, parse_address, parse_stretch, road_in
+from geo.names import Stretch, name_key, parse_stretch, road_in
 from geo.new_roads import NewRoad, solve, systems
 from geo.numbering import STEP_SHARE, Pace
 from geo.outer import Containers
@@ -175,12 +175,14 @@ class Locator:
         fine = [f for f in facts if f.method != "part_of"]
         exact = [f for f in fine if (f.accuracy_m or 0) <= COARSE_M]
         yield from _best_first(map(self.facts.read, exact))
-        if project.address and not exact:
-            yield self._address(project.address)
+        stated = project.address if not exact else ""
+        house, beside = read_address(self.rungs, stated) if stated else ("", "")
+        yield house
         for name in self._names(project):
             yield _doubted(
                 find_place(self.gazetteer, name, kind=project.kind, claims=self.rungs.claims), facts
             )
+        yield beside
         yield from (self.facts.read(f) for f in fine if f not in exact)
         if project.kind not in _WHOLE_KINDS and project.placeable == "line":
             yield from map(self.rungs.whole, self._names(project))
@@ -285,10 +287,6 @@ class Locator:
         if answer.geometry is None or answer.geometry.geom_type not in {"LineString", "Point"}:
             return None
         return Hit(answer.geometry, answer.method, answer.accuracy_m or 0.0)
-
-    def _address(self, text: str) -> Hit | str:
-        address = parse_address(text)
-        return f"门牌：看不懂“{text}”" if address is None else self.rungs.address(address)
 
     def _hint(self, facts: list[LocatorFact]) -> Hit | None:
         """Return roughly where the checked facts say it is."""
