@@ -38,8 +38,8 @@ def street(plan: Plan) -> Street:
         habit = Habit((1.0, 0.0), odd_left=True, pace=Pace(step_m=2.0, start_m=0.0))
         known = []
         for number, where in (near or {}).items():
-            at = plan.degrees(Point(where))
-            known.append(KnownNumber(number, "号", at.x, at.y, "近路口"))
+            lon, lat = plan.degrees(Point(where)).coords[0]
+            known.append(KnownNumber(number, "号", lon, lat, "近路口"))
         return Rungs(gazetteer, numbers={road: known}, habit=habit, claims=claims)
 
     return make
@@ -62,8 +62,8 @@ def hit(rungs: Rungs, text: str) -> Hit:
 
 
 def at(plan: Plan, found: Hit) -> tuple[float, float]:
-    spot = plan.seen(found.shape)
-    return spot.x, spot.y
+    x, y = plan.seen(found.shape).coords[0]
+    return x, y
 
 
 # --- known numbers ---------------------------------------------------------------------------
