@@ -11,6 +11,7 @@ from geo.calibrate import FEWEST, FITTED, LEFT_OUT, Fitted, Measured, fit, held_
 from geo.gazetteer import Gazetteer
 from geo.locate import Locator
 from geo.measure import against_each_other, against_truth, read_truth
+from maps.text import plain_text
 from seeds.records import MeasuredClaim, columns
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def told(errors: Sequence[Measured]) -> str:
         ]
         if pairs:
             share = sum(one.error_m <= claim for one, claim in pairs) / len(pairs)
-            lines.append(f"  {_named(source)}：{len(pairs)} 个，{share:.0%} 在声明之内")
+            lines.append(f"  {plain_text(_named(source))}：{len(pairs)} 个，{share:.0%} 在声明之内")
     return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.archive import gazetteer_files
 from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer
+from maps.text import plain_text
 
 if TYPE_CHECKING:
     import argparse
@@ -184,12 +185,14 @@ def described(district: District) -> str:
     gazetteer = Gazetteer(district.folder / "gazetteer")
     meta = gazetteer.meta
     dates, counts = meta.get("dates", {}), meta.get("counts", {})
+    name = meta.get("district", district.name)
     lines = [
-        f"{meta.get('district', district.name)}的地名库，来源 {meta.get('source', '')}",
-        f"许可 {meta.get('licence', '')}，{meta.get('attribution', '')}",
+        plain_text(f"{name}的地名库，来源 {meta.get('source', '')}"),
+        plain_text(f"许可 {meta.get('licence', '')}，{meta.get('attribution', '')}"),
     ]
     if isinstance(counts, dict) and isinstance(dates, dict):
         lines += [
-            f"  {name:<10} {count:>6} 行  {dates.get(name, '')}" for name, count in counts.items()
+            f"  {plain_text(name):<10} {count:>6} 行  {plain_text(dates.get(name, ''))}"
+            for name, count in counts.items()
         ]
     return "\n".join(lines)
