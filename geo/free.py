@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from geo.outer import Containers
     from geo.rungs import Rungs
 
-BESIDE_M = 150.0
-"""How far from a crossing or a road that may lie whose address only names it, metres."""
+UNNUMBERED_M = 150.0
+"""How far from the crossing or road of its address that lies of which no number is said, metres."""
 _SIDE = re.compile(r"(?:[东南西北]{1,2}[角侧面]|附近|旁边?)$")
 _NEAR_IN_BRACKETS = re.compile(r"[（(](近[^（()）]+)[)）]$")
 _LINE_ENDINGS = (
@@ -59,9 +59,10 @@ def read_name(
     """
     Yield what each rung that fits the wording finds, best first.
 
-    The order is that of the ladder: stretch, 四至, crossing, address, the place itself, a whole
-    road or river, the larger place. A later rung is only asked when the earlier ones fail (or for
-    the runner-up). An address without a house number says less than the place itself.
+    The order is that of the ladder: a stretch, 四至, a crossing or an address (whichever a name is
+    worded as), the place itself, a whole road or river, the larger place. A later rung is only
+    asked when the earlier ones fail (or for the runner-up). An address without a house number says
+    less than the place itself and comes after it.
     """
     house, beside = read_address(rungs, query.address) if query.address else ("", "")
     yield from _stated(rungs, query)
@@ -101,7 +102,7 @@ def read_address(rungs: Rungs, text: str) -> tuple[Hit | str, Hit | str]:
     Returns
     -------
     The house; then, blank where there is a number, what lies beside a crossing (at least
-    `BESIDE_M` off) or somewhere along a stretch (drawn as the larger place).
+    `UNNUMBERED_M` off) or somewhere along a stretch (drawn as the larger place).
     """
     address = parse_address(text)
     if address is not None:
@@ -121,8 +122,8 @@ def _beside(found: Hit, text: str) -> Hit:
     if found.method == "bounds":
         return replace(found, note=note)
     if found.method == "crossing":
-        return replace(found, accuracy_m=max(found.accuracy_m, BESIDE_M), note=note)
-    reach = max(radius_m(found.shape), found.accuracy_m) + BESIDE_M
+        return replace(found, accuracy_m=max(found.accuracy_m, UNNUMBERED_M), note=note)
+    reach = max(radius_m(found.shape), found.accuracy_m) + UNNUMBERED_M
     return replace(found, method="part_of", accuracy_m=round(reach, -1), note=note)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from geo.answer import Answer, Query
-from geo.free import BESIDE_M
+from geo.free import UNNUMBERED_M
 from geo.locate import Locator
 
 MakeLocator = Callable[..., Locator]
@@ -117,8 +117,8 @@ def test_an_address_that_cannot_be_read_is_told_and_the_name_is_asked(ask: Ask) 
 def test_an_address_may_be_a_crossing_that_is_only_near(ask: Ask, address: str) -> None:
     there, answer = ask("南浦路×西园路"), ask("无处楼", address=address)
     assert (answer.method, answer.geometry) == ("crossing", there.geometry)
-    assert (there.accuracy_m or 0) < BESIDE_M
-    assert answer.accuracy_m == BESIDE_M
+    assert (there.accuracy_m or 0) < UNNUMBERED_M
+    assert answer.accuracy_m == UNNUMBERED_M
     assert answer.note == f"地址“{address}”没有门牌号"
 
 
@@ -128,7 +128,7 @@ def test_an_address_may_be_a_stretch_beside_which_it_lies(ask: Ask) -> None:
         ask("无处楼", address="中和路（西园路-东湖路）"),
     )
     assert (answer.method, answer.geometry) == ("part_of", stretch.geometry)
-    assert answer.accuracy_m == pytest.approx(0.45 * 1143 + BESIDE_M, rel=0.1)
+    assert answer.accuracy_m == pytest.approx(0.45 * 1143 + UNNUMBERED_M, rel=0.1)
 
 
 def test_an_address_may_be_a_plot_that_holds_it(ask: Ask) -> None:
