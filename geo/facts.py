@@ -17,7 +17,7 @@ from geo.names import name_key, parse_address
 from geo.rungs import OSM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.gazetteer import Place
     from geo.rungs import Rungs
@@ -59,7 +59,7 @@ class FactReader:
             self._known[key] = self._with_source(self._do[fact.method](fact), fact)
         return self._known[key]
 
-    def stations(self, facts: list[LocatorFact]) -> Hit | str:
+    def stations(self, facts: Sequence[LocatorFact]) -> Hit | str:
         """Return a line through the known stations of a metro line whose track no map has."""
         stops = [Point(float(f.arg1), float(f.arg2)) for f in facts if f.method == "osm"]
         if len(stops) < 2:  # noqa: PLR2004 - a line has two ends

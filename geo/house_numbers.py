@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
 from geo.addresses import Anchor, Habit, NumberedRoad
+from geo.gazetteer import KnownNumber
 from geo.metric import to_metres
 from geo.names import name_key
+from geo.numbering import STEP_SHARE, Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,9 +23,10 @@ if TYPE_CHECKING:
 
     from geo.accuracy import Claims
     from geo.addresses import NumberedPoint
-    from geo.gazetteer import Gazetteer, KnownNumber
+    from geo.gazetteer import Gazetteer
     from geo.lines import Named, NamedLines
     from geo.names import Address
+    from seeds.district import District
 
 _SAME_OBJECT_M = 60.0
 _NEAR_A_CROSSING_M = 50.0
@@ -149,3 +154,32 @@ def how_in_words(found: NumberedPoint) -> str:
     near = found.nearest
     words = _HOW[found.how]
     return words if near is None else f"{words}（最近的已知门牌：{near.number}号）"
+
+
+# --- what a district says -------------------------------------------------------------------------
+
+
+def habit_of(district: District | None) -> Habit | None:
+    """Return how house numbers run in the district, if its folder says so."""
+    said = district.numbering if district else None
+    if said is None:
+        return None
+    east, north = said.heading
+    length = math.hypot(east, north)
+    odd_left = {"left": True, "right": False}.get(said.odd)
+    pace = Pace(step_m=said.step_m, step_sd_m=STEP_SHARE * said.step_m)
+    return Habit((east / length, north / length), odd_left=odd_left, pace=pace)
+
+
+def numbers_of(district: District | None) -> dict[str, list[KnownNumber]]:
+    """Return the house numbers of `addresses.csv` that have a position, by road."""
+    found: dict[str, list[KnownNumber]] = defaultdict(list)
+    for known in district.addresses if district else ():
+        if known.lon is None or known.lat is None:
+            continue
+        number = int(known.number)
+        source = f"{known.road}{known.number}{known.unit} {known.name}"
+        found[known.road].append(
+            KnownNumber(number, known.unit, known.lon, known.lat, source, known.osm_id)
+        )
+    return found
