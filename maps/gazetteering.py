@@ -128,8 +128,9 @@ def _compared(
     replaces: bool,
 ) -> Refreshed:
     """Compare, and refuse what should not take the place of the old one."""
-    from geo.changes import dumps, gazetteer_changes, why_not  # noqa: PLC0415
+    from geo.changes import gazetteer_changes, why_not  # noqa: PLC0415
     from geo.changes_projects import project_changes  # noqa: PLC0415
+    from maps.refresh_text import table  # noqa: PLC0415
 
     old, new = sides
     try:
@@ -146,7 +147,7 @@ def _compared(
         return Refreshed(files, None, f"原有的地名库读不出来，没有比较（{error}）")
     earlier = old.folder / CHANGES
     if found:
-        files = {**files, CHANGES: dumps(found)}
+        files = {**files, CHANGES: table(found)}
     elif replaces and earlier.is_file():
         files = {**files, CHANGES: earlier.read_text(encoding="utf-8")}
     return Refreshed(files, found)
