@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 UNNUMBERED_M = 150.0
 """How far from the crossing or road of its address that lies of which no number is said, metres."""
 _SIDE = re.compile(r"(?:[东南西北]{1,2}[角侧面]|附近|旁边?)$")
-_NEAR_IN_BRACKETS = re.compile(r"[（(](近[^（()）]+)[)）]$")
 _LINE_ENDINGS = (
     "路",
     "街",
@@ -108,8 +107,7 @@ def read_address(rungs: Rungs, text: str) -> tuple[Hit | str, Hit | str]:
     if address is not None:
         return _at_home(rungs, text, address), ""
     _, own, rest = text.partition(rungs.gazetteer.district.name)
-    said = _NEAR_IN_BRACKETS.sub(r"\1", rest if own else text)
-    found = next(_by_wording(rungs, _SIDE.sub("", said)), None)
+    found = next(_by_wording(rungs, _SIDE.sub("", rest if own else text)), None)
     if found is None:
         return f"门牌：看不懂“{text}”", ""
     return "", found if isinstance(found, str) else _beside(found, text)

@@ -20,6 +20,8 @@ __all__ = [
 ]  # fmt: skip
 
 _JOINT = re.compile(r"[与和、×xX近/／,，&]")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
+_NEAR_IN_BRACKETS = re.compile(r"[（(](近[^（()）]+)[)）]$")
 _JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
 _NOT_A_DOOR = "线|口|门|桥|井|地块|绿地|公园|工程|泵站|航站"
 _NUMBER = r"\d{1,5}[甲乙丙丁A-Za-z]?"
@@ -77,7 +79,7 @@ def split_junction(name: str) -> tuple[str, bool]:
 
 def parse_crossing(name: str) -> tuple[str, str] | None:
     """
-    Read `A路和B路路口`, `A路近B路`, `A路×B路`.
+    Read `A路和B路路口`, `A路近B路`, `A路（近B路）`, `A路×B路`.
 
     >>> parse_crossing("衡山路和吴兴路路口")
     ('衡山路', '吴兴路')
@@ -86,7 +88,7 @@ def parse_crossing(name: str) -> tuple[str, str] | None:
     >>> parse_crossing("西岸大剧院") is None
     True
     """
-    bare, said = split_junction(name.strip())
+    bare, said = split_junction(_NEAR_IN_BRACKETS.sub(r"\1", name.strip()))
     for joint in _JOINT.finditer(bare):
         first, second = bare[: joint.start()].strip(), bare[joint.end() :].strip()
         roadlike = all(map(_is_line, (first, second)))
@@ -96,7 +98,8 @@ def parse_crossing(name: str) -> tuple[str, str] | None:
 
 
 def _is_line(text: str) -> bool:
-    bare = re.sub(r"[（(][^（()）]*[)）]$", "", text)  # one deck of a tunnel
+    closed = text.endswith((")", "）"))  # one deck of a tunnel
+    bare = _BRACKET.sub("", text) if closed else text
     return len(bare) > 1 and bare[-1] in END_WORDS
 
 
