@@ -65,7 +65,8 @@ class Hit:
     note: str = ""
     said: str = ""
     how: str = ""
-    """How the rung found it, as `geo.accuracy` tells ways of finding apart."""
+    """How the rung found it, as `geo.accuracy` tells ways of finding apart; blank where the claim
+    is the rung's own."""
     margin: float | None = None
 
 
@@ -91,8 +92,8 @@ class Answer:
     tried
         What was tried in vain, in order, in plain words.
     margin
-        How clearly this place was told from the next of its name, 0 to 1; None if there was no
-        other.
+        How clearly this place was told from the next of its name (or, where the name was written
+        in another way, from the next name it may mean), 0 to 1; None if there was no other.
     candidates
         What the name may mean, likeliest first, where there is no answer.
     """

@@ -7,10 +7,8 @@ is another one. One row for each change; same two gazetteers, same rows.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 import shapely
@@ -21,7 +19,7 @@ from geo.errors import GazetteerError
 from geo.metric import distance_m, to_degrees, to_metres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from shapely.geometry.base import BaseGeometry
 
@@ -53,15 +51,6 @@ class Change:
     """How much longer or shorter, how far moved; whole metres."""
     osm: str = ""
     """OSM ids, with a blank between."""
-
-
-def dumps(changes: Iterable[Change]) -> str:
-    """Return changes as CSV text, in the order given."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(field.name for field in fields(Change))
-    writer.writerows(map(astuple, changes))
-    return out.getvalue()
 
 
 def gazetteer_changes(old: Gazetteer, new: Gazetteer) -> list[Change]:

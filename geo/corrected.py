@@ -28,6 +28,7 @@ POSITION, ACCURACY = "position", "accuracy_m"
 SAME_DEG = 2e-5
 """An old position matches if it is this near (about 2 m), in degrees."""
 DEFAULT_M = 30.0
+"""How far off a corrected position may be of which no row says more, metres."""
 
 
 def corrected_answer(answer: Answer, corrections: Iterable[Correction]) -> Answer:

@@ -14,15 +14,18 @@ from shapely.geometry import LineString, Point
 from geo.answer import Hit
 from geo.metric import to_metres
 from geo.names import name_key, parse_address
+from geo.rungs import OSM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.gazetteer import Place
     from geo.rungs import Rungs
     from seeds.records import LocatorFact
 
 _SAME_OBJECT_M = 400.0
+_BETWEEN_STOPS = 1.5
+"""A line from stop to stop is less sure than the stops by this factor."""
 _WIDENED = {"stretch", "address"}
 _SOURCES = {
     "page": "公开网页",
@@ -56,20 +59,22 @@ class FactReader:
             self._known[key] = self._with_source(self._do[fact.method](fact), fact)
         return self._known[key]
 
-    def stations(self, facts: list[LocatorFact]) -> Hit | str:
+    def stations(self, facts: Sequence[LocatorFact]) -> Hit | str:
         """Return a line through the known stations of a metro line whose track no map has."""
         stops = [Point(float(f.arg1), float(f.arg2)) for f in facts if f.method == "osm"]
         if len(stops) < 2:  # noqa: PLR2004 - a line has two ends
             return ""
         line = LineString(_chained(stops))
-        claim = 1.5 * max(fact.accuracy_m or 0.0 for fact in facts if fact.method == "osm")
+        claim = _BETWEEN_STOPS * max(
+            fact.accuracy_m or 0.0 for fact in facts if fact.method == "osm"
+        )
         note = f"示意：线路走向未见于地图，按已知的{len(stops)}座车站连线"
         ids = " ".join(fact.arg3 for fact in facts if fact.method == "osm")
         return Hit(
             line,
             "line",
             claim,
-            "OpenStreetMap",
+            OSM,
             ids,
             self._rungs.gazetteer.snapshot("places"),
             note,
@@ -94,7 +99,7 @@ class FactReader:
         snapshot = place.snapshot if place else self._rungs.gazetteer.snapshot("places")
         source = place.source_id if place else fact.arg3
         shape = where if place is None or place.kind == "metro_station" else place.shape
-        return Hit(shape, "place", fact.accuracy_m or 0.0, "OpenStreetMap", source, snapshot)
+        return Hit(shape, "place", fact.accuracy_m or 0.0, OSM, source, snapshot)
 
     def _same_object(self, fact: LocatorFact, where: Point) -> Place | None:
         """Return the gazetteer's object that the fact names by id, or else by name and position."""

@@ -27,14 +27,10 @@ SAME_PLACE_M = 250.0
 SAME_STATION_M = 500.0
 """The same for the stops of one station, which may lie under several streets."""
 _STATION_KINDS = {"metro_station", "transport_hub"}
-
-
 CLEAR_MARGIN = 0.5
 """What is near must be twice as near as the next place of the name."""
 NEAR_M = 3000.0
 """Beyond this, what is near tells nothing."""
-
-
 FAR_APART_M = 500.0
 """How far beyond both claims two places contradict each other."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.find import find_place
@@ -12,6 +14,7 @@ from geo.names import (
     parse_stretch,
     split_junction,
 )
+from geo.outer import radius_m
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from geo.outer import Containers
     from geo.rungs import Rungs
 
+UNNUMBERED_M = 150.0
+"""How far from the crossing or road of its address that lies of which no number is said, metres."""
+_SIDE = re.compile(r"(?:[东南西北]{1,2}[角侧面]|附近|旁边?)$")
 _LINE_ENDINGS = (
     "路",
     "街",
@@ -52,16 +58,20 @@ def read_name(
     """
     Yield what each rung that fits the wording finds, best first.
 
-    The order is that of the ladder: stretch, crossing, 四至, address, the place itself, a whole
-    road or river, the larger place. A later rung is only asked when the earlier ones fail (or for
-    the runner-up).
+    The order is that of the ladder: a stretch, 四至, a crossing or an address (whichever a name is
+    worded as), the place itself, a whole road or river, the larger place. A later rung is only
+    asked when the earlier ones fail (or for the runner-up). An address without a house number says
+    less than the place itself and comes after it.
     """
+    house, beside = read_address(rungs, query.address) if query.address else ("", "")
     yield from _stated(rungs, query)
+    yield house
     for name in (query.name, *query.aliases):
         yield from _by_wording(rungs, name)
     for name in (query.name, *query.aliases):
         yield containers.itself(name)
         yield find_place(rungs.gazetteer, name, kind=query.kind, near=near, claims=rungs.claims)
+    yield beside
     for name in (query.name, *query.aliases):
         if name.endswith(_LINE_ENDINGS):
             yield rungs.whole(name)
@@ -75,11 +85,44 @@ def _stated(rungs: Rungs, query: Query) -> Iterator[Hit | str]:
     elif query.road_from and query.road_to:
         found = rungs.stretch(query.name, query.road_from, query.road_to)
         yield _reaching(rungs, query.name, found)
-    if query.address:
-        address = parse_address(query.address)
-        yield (
-            _at_home(rungs, query.address, address) if address else f"门牌：看不懂“{query.address}”"
-        )
+
+
+def read_address(rungs: Rungs, text: str) -> tuple[Hit | str, Hit | str]:
+    """
+    Return what an address says: by its house number, else by the lines that it names.
+
+    Parameters
+    ----------
+    rungs
+        The rungs of one gazetteer.
+    text
+        `A路12号`, or without a number `A路近B路`, `A路B路口东南角`, `A路（B路-C路）`.
+
+    Returns
+    -------
+    The house; then, blank where there is a number, what lies beside a crossing (at least
+    `UNNUMBERED_M` off) or somewhere along a stretch (drawn as the larger place).
+    """
+    address = parse_address(text)
+    if address is not None:
+        return _at_home(rungs, text, address), ""
+    _, own, rest = text.partition(rungs.gazetteer.district.name)
+    found = next(_by_wording(rungs, _SIDE.sub("", rest if own else text)), None)
+    if found is None:
+        return f"门牌：看不懂“{text}”", ""
+    return "", found if isinstance(found, str) else _beside(found, text)
+
+
+def _beside(found: Hit, text: str) -> Hit:
+    """Return the hit for what only lies beside a crossing or along a line; a plot holds it."""
+    note = f"地址“{text}”没有门牌号"
+    note = f"{note}；{found.note}" if found.note else note
+    if found.method == "bounds":
+        return replace(found, note=note)
+    if found.method == "crossing":
+        return replace(found, accuracy_m=max(found.accuracy_m, UNNUMBERED_M), note=note)
+    reach = max(radius_m(found.shape), found.accuracy_m) + UNNUMBERED_M
+    return replace(found, method="part_of", accuracy_m=round(reach, -1), note=note)
 
 
 def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:

@@ -67,7 +67,7 @@ class Further:
         return self._locator.gazetteer
 
     def _known(self) -> Iterator[Known]:
-        for project in self._locator.known_projects:
+        for project in self._locator.tables.projects:
             yield Known(project.name, project.kind, project.name_en)
             yield from (Known(alias, project.kind) for alias in project.names[1:])
         yield from (Known(*label) for label in self._gazetteer.labels())

@@ -148,10 +148,6 @@ class Gazetteer:
                 index[key].append(number)
         return index
 
-    def has_road(self, name: str) -> bool:
-        """Tell whether a road of exactly this name (or other name of a road) is known."""
-        return name_key(name) in self._roads_by_key
-
     def road_edges(self, name: str) -> list[RoadEdge]:
         """Return the pieces of the road called `name`; empty when there is none."""
         return _edges(self._rows_called(name))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shapely.geometry import LineString, Point
 
 from geo.addresses import Anchor, Habit, NumberedRoad
+from geo.gazetteer import KnownNumber
 from geo.metric import to_metres
 from geo.names import name_key
+from geo.numbering import STEP_SHARE, Pace
+from seeds.vocabulary import BY_CROSSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,15 +24,18 @@ if TYPE_CHECKING:
 
     from geo.accuracy import Claims
     from geo.addresses import NumberedPoint
-    from geo.gazetteer import Gazetteer, KnownNumber
+    from geo.gazetteer import Gazetteer
     from geo.lines import Named, NamedLines
     from geo.names import Address
+    from seeds.district import District
 
 _SAME_OBJECT_M = 60.0
 _NEAR_A_CROSSING_M = 50.0
 """How far a number may be from the crossing that its address names beside it, metres."""
 _INSIDE_A_LANE_M = 60.0
 """How far a house may lie inside its lane, metres."""
+_ONE_THING_M = 1000.0
+"""Numbers of one address that lie further apart than this are not one place, metres."""
 _HOW = {
     "exact": "门牌位置已知",
     "between": "在已知门牌之间内插",
@@ -118,7 +126,12 @@ class HouseNumbers:
         return min(claim, float(road.axis.length)) if road.is_whole else claim
 
     def find(self, road: NumberedRoad, address: Address) -> tuple[NumberedPoint, float]:
-        """Return where an address lies (a range: its middle) and the claim, metres."""
+        """
+        Return where an address lies (a range: its middle) and the claim, metres.
+
+        It lies nowhere, with a claim of nought, where `how` is `off` (`geo.addresses`) or `apart`
+        (the numbers of a range are `sigma_m` metres from one another, too far to be one place).
+        """
         found, last = road.find(address.number), road.find(address.last)
         for one in (found, last):
             if one.how == "off":
@@ -127,6 +140,8 @@ class HouseNumbers:
         if address.last == address.number:
             return found, claim
         both = LineString([found.point, last.point])
+        if both.length > _ONE_THING_M:
+            return replace(found, how="apart", sigma_m=float(both.length)), 0.0
         middle = Point(both.interpolate(0.5, normalized=True))
         half = float(both.length) / 2
         surer = min((found, last), key=lambda one: one.sigma_m)
@@ -140,3 +155,40 @@ def how_in_words(found: NumberedPoint) -> str:
     near = found.nearest
     words = _HOW[found.how]
     return words if near is None else f"{words}（最近的已知门牌：{near.number}号）"
+
+
+# --- what a district says -------------------------------------------------------------------------
+
+
+def habit_of(district: District | None) -> Habit | None:
+    """Return how house numbers run in the district, if its folder says so."""
+    said = district.numbering if district else None
+    if said is None:
+        return None
+    east, north = said.heading
+    length = math.hypot(east, north)
+    odd_left = {"left": True, "right": False}.get(said.odd)
+    pace = Pace(step_m=said.step_m, step_sd_m=STEP_SHARE * said.step_m)
+    return Habit((east / length, north / length), odd_left=odd_left, pace=pace)
+
+
+def numbers_of(district: District | None) -> dict[str, list[KnownNumber]]:
+    """Return the house numbers of `addresses.csv` that have a position, by road."""
+    found: dict[str, list[KnownNumber]] = defaultdict(list)
+    for known in district.addresses if district else ():
+        if known.lon is None or known.lat is None:
+            continue
+        number = int(known.number)
+        source = f"{known.road}{known.number}{known.unit} {known.name}"
+        found[known.road].append(
+            KnownNumber(
+                number,
+                known.unit,
+                known.lon,
+                known.lat,
+                source,
+                known.osm_id,
+                by_crossing=known.layer == BY_CROSSING,
+            )
+        )
+    return found

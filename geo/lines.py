@@ -75,7 +75,9 @@ class NamedLines:
             return
         yield from self._road(name)
         yield from self._line(name)
-        if not name.endswith("路"):
+        if name.endswith("高速"):
+            yield from self._road(f"{name}公路", said=name)
+        elif not name.endswith("路"):
             for ending in _ROAD_ENDINGS:
                 yield from self._road(name + ending, said=name)
         yield from self._boundary(name)
@@ -161,10 +163,11 @@ class NamedLines:
             yield Named("boundary", home, shape, shape, "")
 
     @cached_property
-    def _surfaces(self) -> list[BaseGeometry]:
+    def surfaces(self) -> list[BaseGeometry]:
+        """The water surfaces of the gazetteer, metres."""
         return [to_metres(surface) for surface in self._gazetteer.surfaces()]
 
     def _surface(self, river: MultiLineString) -> BaseGeometry:
         """Return a river's centre line with the water surfaces it runs through."""
-        wet = [s for s in self._surfaces if s.intersection(river).length > 50]  # noqa: PLR2004
+        wet = [s for s in self.surfaces if s.intersection(river).length > 50]  # noqa: PLR2004
         return shapely.union_all([river, *wet]) if wet else river

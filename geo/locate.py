@@ -1,15 +1,16 @@
 """
 The ladder: from a name, or a project of the district, to a geometry or to what was tried.
 
-Corrections first, then what the report itself states (stretch, crossing), then the facts people
-checked (`locators.csv`), then the gazetteer by name, then the larger place. The first good answer
-wins; the next one is reported beside it with its distance.
+Corrections first, then what the report itself states (stretch, crossing, a whole road or river),
+then the facts people checked (`locators.csv`), then the house number, then the gazetteer by name,
+then an address without a number and facts that are coarse, then the larger place, and online
+services last of all. The first good answer wins; the next one is reported beside it with its
+distance. The rungs are in `geo.rungs`, a bare name is read by `geo.free`, what is no known name is
+looked for in other words by `geo.further`.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,27 +18,23 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.accuracy import Claims
-from geo.addresses import Habit
 from geo.answer import Answer, Hit, Query
+from geo.choosing import best_first, doubted, first_of
 from geo.corrected import corrected_answer
+from geo.district_facts import DistrictFacts
 from geo.facts import FactReader
-from geo.find import contradicts, find_place
-from geo.free import read_name
-from geo.gazetteer import KnownNumber
+from geo.find import find_place
+from geo.free import read_address, read_name
+from geo.house_numbers import habit_of, numbers_of
 from geo.lines import Named
-from geo.metric import distance_m, to_metres
-from geo.names import Stretch, name_key, parse_address, parse_stretch, road_in
+from geo.metric import to_metres
+from geo.names import name_key, road_in
 from geo.new_roads import NewRoad, solve, systems
-from geo.numbering import STEP_SHARE, Pace
 from geo.outer import Containers
 from geo.rungs import Rungs
-from seeds.naming import kinds_fit
-from seeds.vocabulary import BY_CROSSING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from shapely.geometry.base import BaseGeometry
+    from collections.abc import Iterator, Sequence
 
     from geo.find import Near
     from geo.further import Further
@@ -45,11 +42,10 @@ if TYPE_CHECKING:
     from geo.online.asking import Online
     from geo.online.last import LastRung
     from seeds.district import District
-    from seeds.records import Correction, LocatorFact, Project
+    from seeds.records import LocatorFact, Project
 
 COARSE_M = 600.0
 """A checked fact less exact than this gives way to the gazetteer's own object of that name."""
-_CLEARLY_BETTER = 0.55
 _WHOLE_KINDS = {"road", "river", "metro_line", "tunnel"}
 
 
@@ -76,10 +72,11 @@ class Locator:
     ) -> None:
         self.gazetteer = gazetteer
         self.district = district
+        self.tables = DistrictFacts(district)
         self.rungs = Rungs(
             gazetteer,
-            numbers=_known_numbers(district),
-            habit=_habit(district),
+            numbers=numbers_of(district),
+            habit=habit_of(district),
             claims=Claims(district.accuracy if district else ()),
         )
         self.facts = FactReader(self.rungs)
@@ -89,55 +86,6 @@ class Locator:
         self._busy: set[str] = set()
         self._last = None if online is None else _last_rung(online, gazetteer, district)
 
-    # --- the district's own tables -------------------------------------------------------------
-
-    @cached_property
-    def known_projects(self) -> tuple[Project, ...]:
-        """The projects at hand, and those that only lend their names and facts."""
-        return (*self.district.projects, *self.district.lent) if self.district else ()
-
-    @cached_property
-    def _projects(self) -> dict[str, Project]:
-        found: dict[str, Project] = {}
-        for project in self.known_projects:
-            for name in (project.label, *project.names):
-                found.setdefault(name_key(name), project)
-        for project in self.known_projects:
-            found[name_key(project.name)] = project
-        return found
-
-    @cached_property
-    def _stretches(self) -> dict[tuple[str, str, str], Project]:
-        """Projects by their road and its ends."""
-        found: dict[tuple[str, str, str], Project] = {}
-        for project in self.known_projects:
-            if project.road_from and project.road_to:
-                for name in (project.name, *project.names):
-                    said = Stretch(name, project.road_from, project.road_to)
-                    found.setdefault(_stretch_key(said), project)
-        return found
-
-    @cached_property
-    def _facts_of(self) -> dict[str, list[LocatorFact]]:
-        found: dict[str, list[LocatorFact]] = defaultdict(list)
-        for fact in self.district.locators if self.district else ():
-            project = self._projects.get(name_key(fact.name))
-            if project is not None:
-                found[project.id].append(fact)
-        return {key: sorted(facts, key=lambda f: f.rank) for key, facts in found.items()}
-
-    @cached_property
-    def _corrections(self) -> dict[str, list[Correction]]:
-        found: dict[str, list[Correction]] = defaultdict(list)
-        for row in self.district.corrections if self.district else ():
-            found[row.id].append(row)
-        return found
-
-    @cached_property
-    def _traps(self) -> dict[str, str]:
-        traps = self.district.traps if self.district else ()
-        return {name_key(trap.name): trap.reason for trap in traps}
-
     # --- projects ------------------------------------------------------------------------------
 
     def locate_project(self, project: Project) -> Answer:
@@ -145,7 +93,7 @@ class Locator:
         answer = self._offline(project)
         if self._last is None:
             return answer
-        return self._last.project(project, self._facts_of.get(project.id, ()), answer)
+        return self._last.project(project, self.tables.of(project), answer)
 
     def _offline(self, project: Project) -> Answer:
         """Return the answer of the ladder without its last rung: others may be built on it."""
@@ -161,11 +109,11 @@ class Locator:
         return self._answers[project.id]
 
     def _found(self, project: Project, *, lend: bool) -> Answer:
-        answer = self._first(self._rungs_of(project, lend=lend), project.zone_reported)
-        return corrected_answer(answer, self._corrections.get(project.id, ()))
+        answer = first_of(self._rungs_of(project, lend=lend), project.zone_reported)
+        return corrected_answer(answer, self.tables.corrections_of(project))
 
     def _rungs_of(self, project: Project, *, lend: bool) -> Iterator[Hit | str]:
-        facts = self._facts_of.get(project.id, [])
+        facts = self.tables.of(project)
         if project.road_from and project.road_to:
             yield from self._stated(project, facts, lend=lend)
         elif project.kind in _WHOLE_KINDS:
@@ -176,13 +124,15 @@ class Locator:
             yield from map(self.containers.itself, self._names(project))
         fine = [f for f in facts if f.method != "part_of"]
         exact = [f for f in fine if (f.accuracy_m or 0) <= COARSE_M]
-        yield from _best_first(map(self.facts.read, exact))
-        if project.address and not exact:
-            yield self._address(project.address)
+        yield from best_first(map(self.facts.read, exact))
+        stated = project.address if not exact else ""
+        house, beside = read_address(self.rungs, stated) if stated else ("", "")
+        yield house
         for name in self._names(project):
-            yield _doubted(
+            yield doubted(
                 find_place(self.gazetteer, name, kind=project.kind, claims=self.rungs.claims), facts
             )
+        yield beside
         yield from (self.facts.read(f) for f in fine if f not in exact)
         if project.kind not in _WHOLE_KINDS and project.placeable == "line":
             yield from map(self.rungs.whole, self._names(project))
@@ -193,7 +143,7 @@ class Locator:
         yield from self.containers.named_in(project.names)
 
     def _stated(
-        self, project: Project, facts: list[LocatorFact], *, lend: bool
+        self, project: Project, facts: Sequence[LocatorFact], *, lend: bool
     ) -> Iterator[Hit | str]:
         """Yield what the report states; a checked stretch comes before one that is only in part."""
         stated = self._between(project, self._hint(facts), lend=lend)
@@ -242,7 +192,7 @@ class Locator:
         """The new roads that are each other's ends, by project: as drawn together, or why not."""
         projects = {
             name_key(p.name): p
-            for p in self.known_projects
+            for p in self.tables.projects
             if p.road_from and p.road_to and self.rungs.lines.find(p.name) is None
         }
         found: dict[str, Hit | str] = {}
@@ -260,7 +210,7 @@ class Locator:
 
     def _as_new_road(self, key: str, project: Project) -> NewRoad:
         ends = project.road_from, project.road_to
-        hint = self._hint(self._facts_of.get(project.id, []))
+        hint = self._hint(self.tables.of(project))
         lines = [self.rungs.lines.find(name) for name in ends]
         first, second = (None if line is None else line.shape for line in lines)
         return NewRoad(
@@ -278,7 +228,7 @@ class Locator:
         It is located without other new roads: two of them may end at each other, and neither
         answer may depend on which is asked for first.
         """
-        project = self._projects.get(name_key(name))
+        project = self.tables.called(name)
         if project is None or self.rungs.lines.find(name) is not None:
             return None
         if project.id not in self._alone:
@@ -288,11 +238,7 @@ class Locator:
             return None
         return Hit(answer.geometry, answer.method, answer.accuracy_m or 0.0)
 
-    def _address(self, text: str) -> Hit | str:
-        address = parse_address(text)
-        return f"门牌：看不懂“{text}”" if address is None else self.rungs.address(address)
-
-    def _hint(self, facts: list[LocatorFact]) -> Hit | None:
+    def _hint(self, facts: Sequence[LocatorFact]) -> Hit | None:
         """Return roughly where the checked facts say it is."""
         for fact in facts:
             hit = self.facts.read(fact) if fact.method != "part_of" else ""
@@ -306,7 +252,7 @@ class Locator:
 
     def _place_of(self, name: str) -> Answer | None:
         """Return the answer for a larger place that may itself be a project."""
-        project = self._projects.get(name_key(name))
+        project = self.tables.called(name)
         return None if project is None else self._offline(project)
 
     # --- free names ----------------------------------------------------------------------------
@@ -334,80 +280,26 @@ class Locator:
         return Further(self, self._asked)
 
     def _refused(self, query: Query) -> bool:
-        return name_key(query.name) in self._traps and not query.address
+        return self.tables.trap(query.name) is not None and not query.address
 
     def _asked(self, query: Query, near: Near | None) -> Answer:
         """Return what the ladder says of a name as it is written."""
         for name in (query.name, *query.aliases):
-            project, reverse = self._project_meant(query, name)
+            project, reverse = self.tables.meant(query, name)
             if project is not None:
                 answer = self.locate_project(project)
                 return _reversed(answer) if reverse else answer
         if self._refused(query):
-            reason = self._traps[name_key(query.name)]
+            reason = self.tables.trap(query.name)
             return Answer(None, "none", tried=(f"不作为地点：{reason}",))
         found = read_name(self.rungs, self.containers, query, near)
-        return self._first(found, query.zone, doubting=True)
-
-    def _project_meant(self, query: Query, name: str) -> tuple[Project | None, bool]:
-        """Return the project that a query is about, and whether its ends stand in reverse."""
-        said = Stretch(name, query.road_from, query.road_to)
-        if not (said.start or said.end):
-            said = parse_stretch(name) or said
-        project, reverse = None, False
-        if not query.road_from:
-            project = self._projects.get(name_key(name))
-        if project is None and said.start and said.end:
-            project = self._stretches.get(_stretch_key(said))
-            if project is None:
-                turned = Stretch(said.host, said.end, said.start)
-                project = self._stretches.get(_stretch_key(turned))
-                reverse = project is not None
-        if project is None or (query.kind and not kinds_fit(query.kind, project.kind)):
-            return None, False
-        if query.address and name_key(query.address) != name_key(project.address):
-            return None, False
-        return project, reverse
-
-    # --- choosing ------------------------------------------------------------------------------
-
-    def _first(self, rungs: Iterator[Hit | str], zone: str, *, doubting: bool = False) -> Answer:
-        """Return the first hit; `doubting`, none if the next one is as good and says otherwise."""
-        tried: list[str] = []
-        best: Hit | None = None
-        for found in rungs:
-            if isinstance(found, str):
-                if found and best is None:
-                    tried.append(found)
-            elif best is None:
-                best = found
-            elif _says_the_same(best, found):
-                continue
-            elif doubting and contradicts(best, found):
-                tried.append("地名：名称与别名各有一处，相距很远，无法断定是哪一处")
-                best = None
-                break
-            else:
-                return _answer(best, tried, found)
-        if best is not None:
-            return _answer(best, tried, None)
-        method = "zone" if zone else "none"
-        return Answer(None, method, tried=tuple(dict.fromkeys(tried)))
+        return first_of(found, query.zone, doubting=True)
 
 
 def _last_rung(online: Online, gazetteer: Gazetteer, district: District | None) -> LastRung:
     from geo.online.last import LastRung  # noqa: PLC0415 - only where it is asked for
 
     return LastRung(online, gazetteer, district)
-
-
-def _says_the_same(best: Hit, found: Hit) -> bool:
-    """Tell whether a later rung only repeats the answer: that is no runner-up."""
-    return bool(shapely.equals_exact(best.shape, found.shape, tolerance=1e-7))
-
-
-def _stretch_key(said: Stretch) -> tuple[str, str, str]:
-    return name_key(said.host), name_key(said.start), name_key(said.end)
 
 
 def _reversed(answer: Answer) -> Answer:
@@ -419,94 +311,6 @@ def _as_line(name: str, found: Hit) -> Named:
     """Return a located new road as a line that others may end at, metres."""
     metric = to_metres(found.shape)
     return Named("project", name, metric, metric, "", f"{name}本身也是新路，位置为示意")
-
-
-def _best_first(found: Iterator[Hit | str]) -> Iterator[Hit | str]:
-    """Keep the order of rank, but let a hit with half the radius of the one before go first."""
-    waiting: Hit | None = None
-    for hit in found:
-        if isinstance(hit, str):
-            yield hit
-        elif waiting is None:
-            waiting = hit
-        elif hit.accuracy_m <= waiting.accuracy_m * _CLEARLY_BETTER:
-            yield hit
-        else:
-            yield waiting
-            waiting = hit
-    if waiting is not None:
-        yield waiting
-
-
-def _doubted(found: Hit | str, facts: list[LocatorFact]) -> Hit | str:
-    """Widen the gazetteer's object to the radius of a checked fact about the very same object."""
-    if isinstance(found, str):
-        return found
-    for fact in facts:
-        same = fact.method == "osm" and found.source_id.rpartition("/")[2] == fact.arg3
-        if same and (fact.accuracy_m or 0) > found.accuracy_m:
-            return replace(found, accuracy_m=fact.accuracy_m or found.accuracy_m, note=fact.note)
-    return found
-
-
-def _answer(best: Hit, tried: list[str], second: Hit | None) -> Answer:
-    runner_up = ""
-    if second is not None:
-        apart = distance_m(_middle(best.shape), _middle(second.shape))
-        said = f"{second.method} {second.said or second.source_id}".strip()
-        runner_up = f"{said}（{apart:.0f} m）"
-    return Answer(
-        best.shape,
-        best.method,
-        best.accuracy_m,
-        best.source,
-        best.source_id,
-        best.snapshot,
-        runner_up,
-        best.note,
-        tuple(dict.fromkeys(tried)),
-        best.margin,
-    )
-
-
-def _habit(district: District | None) -> Habit | None:
-    """Return how house numbers run in the district, if its folder says so."""
-    said = district.numbering if district else None
-    if said is None:
-        return None
-    east, north = said.heading
-    length = math.hypot(east, north)
-    odd_left = {"left": True, "right": False}.get(said.odd)
-    pace = Pace(step_m=said.step_m, step_sd_m=STEP_SHARE * said.step_m)
-    return Habit((east / length, north / length), odd_left=odd_left, pace=pace)
-
-
-def _middle(shape: BaseGeometry) -> BaseGeometry:
-    """Return a point on a shape; halfway along a line, where either end would be as good."""
-    if shape.geom_type == "LineString":
-        return shape.interpolate(0.5, normalized=True)
-    return shape.representative_point()
-
-
-def _known_numbers(district: District | None) -> dict[str, list[KnownNumber]]:
-    found: dict[str, list[KnownNumber]] = defaultdict(list)
-    for known in district.addresses if district else ():
-        if known.lon is None or known.lat is None:
-            continue
-        number = int(known.number)
-        source = f"{known.road}{known.number}{known.unit} {known.name}"
-        found[known.road].append(
-            KnownNumber(
-                number,
-                known.unit,
-                known.lon,
-                known.lat,
-                source,
-                known.osm_id,
-                by_crossing=known.layer == BY_CROSSING,
-            )
-        )
-    return found
 
 
 __all__ = ["Answer", "Hit", "Locator", "Query"]

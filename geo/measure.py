@@ -137,7 +137,7 @@ def _number(
     if road is None:
         return None
     found = rungs.numbers.find(road, address)[0]
-    if found.how == "off":
+    if found.how in {"off", "apart"}:
         return None
     error = float(found.point.distance(truth))
     return Measured("address", found.how, found.sigma_m, error, group, source)

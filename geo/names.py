@@ -20,13 +20,18 @@ __all__ = [
 ]  # fmt: skip
 
 _JOINT = re.compile(r"[与和、×xX近/／,，&]")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
+_NEAR_IN_BRACKETS = re.compile(r"[（(](近[^（()）]+)[)）]$")
 _JUNCTION = re.compile(r"(?:交叉路口|交叉口|交汇处|交汇口|交界处|相交处|十字路口|路口|口)$")
 _NOT_A_DOOR = "线|口|门|桥|井|地块|绿地|公园|工程|泵站|航站"
+_NUMBER = r"\d{1,5}[甲乙丙丁A-Za-z]?"
 _ADDRESS = re.compile(
-    r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?P<number>\d{1,5})[甲乙丙丁]?"
-    r"(?:(?:弄|号)?\s*[-–—~～至到、]\s*(?P<last>\d{1,5})[甲乙丙丁]?)?"
-    rf"\s*(?P<unit>弄|支弄|号(?!{_NOT_A_DOOR}))(?P<rest>.*)$",
+    r"^(?P<road>.*?(?:路|大道|街|公路|村|道))\s*(?:[（(]?[单双]号[)）]?)?"
+    rf"(?P<number>{_NUMBER})"
+    rf"(?P<more>(?:(?:弄|号)?[-–—~至到、和及与,/&]{_NUMBER})*)"
+    rf"(?P<unit>弄|支弄|[单双]?号(?!{_NOT_A_DOOR}))(?P<rest>.*)$",
 )
+_DIGITS = re.compile(r"\d+")
 _PREFIX = re.compile(r"^(?:中国)?(?:上海市|上海)?[^\W\d_]{0,4}?区(?=.{2,}[路街道])")
 _ROAD_IN = re.compile(r"^(?P<road>[^\W\d_]{1,8}?(?:路|大道|街|河|港))(?=[^\W\d_])")
 
@@ -46,7 +51,12 @@ def road_in(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A road and a house number; `last` is the end of a range (7-8号), else equal to `number`."""
+    """
+    A road and a house number.
+
+    `last` is the end of a range (7-8号) or the greatest of several (36号、40号), else equal to
+    `number`; `unit` is 弄, 支弄 or 号, `rest` what follows it.
+    """
 
     road: str
     number: int
@@ -69,7 +79,7 @@ def split_junction(name: str) -> tuple[str, bool]:
 
 def parse_crossing(name: str) -> tuple[str, str] | None:
     """
-    Read `A路和B路路口`, `A路近B路`, `A路×B路`.
+    Read `A路和B路路口`, `A路近B路`, `A路（近B路）`, `A路×B路`.
 
     >>> parse_crossing("衡山路和吴兴路路口")
     ('衡山路', '吴兴路')
@@ -78,7 +88,7 @@ def parse_crossing(name: str) -> tuple[str, str] | None:
     >>> parse_crossing("西岸大剧院") is None
     True
     """
-    bare, said = split_junction(name.strip())
+    bare, said = split_junction(_NEAR_IN_BRACKETS.sub(r"\1", name.strip()))
     for joint in _JOINT.finditer(bare):
         first, second = bare[: joint.start()].strip(), bare[joint.end() :].strip()
         roadlike = all(map(_is_line, (first, second)))
@@ -88,19 +98,20 @@ def parse_crossing(name: str) -> tuple[str, str] | None:
 
 
 def _is_line(text: str) -> bool:
-    bare = re.sub(r"[（(][^（()）]*[)）]$", "", text)  # one deck of a tunnel
+    closed = text.endswith((")", "）"))  # one deck of a tunnel
+    bare = _BRACKET.sub("", text) if closed else text
     return len(bare) > 1 and bare[-1] in END_WORDS
 
 
 def parse_address(name: str) -> Address | None:
     """
-    Read a road with a house number, a lane (弄) or a range of them.
+    Read a road with a house number, a lane (弄), a range or a list of them.
 
     >>> parse_address("康健路341弄7-8号")
     Address(road='康健路', number=341, last=341, unit='弄', rest='7-8号')
     >>> parse_address("漕溪三村501-505号").last
     505
-    >>> parse_address("斜土路28弄-30弄").last
+    >>> parse_address("斜土路28弄、30弄").last
     30
     >>> parse_address("长桥街道395街坊住宅") is None
     True
@@ -112,8 +123,7 @@ def parse_address(name: str) -> Address | None:
     if match is None:
         return None
     road = _PREFIX.sub("", match["road"])
-    number = int(match["number"])
+    number, *more = map(int, _DIGITS.findall(match["number"] + match["more"]))
     if number == 0:
         return None
-    last = max(number, int(match["last"] or number))
-    return Address(road, number, last, match["unit"], match["rest"])
+    return Address(road, number, max([number, *more]), match["unit"].lstrip("单双"), match["rest"])

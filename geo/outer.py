@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geo.answer import Answer
     from geo.gazetteer import Gazetteer, Outline
 
+_BORDER_M = 30.0
+"""How far off the outline of the district or of a subdistrict may be drawn, metres."""
 _SAMPLES = 36
 _CENTRES = 60
 _TOWN_WORDS = ("街道", "镇")
@@ -107,7 +109,7 @@ class Containers:
         if outline is None:
             return ""
         snapshot = self._gazetteer.snapshot("outlines")
-        return Hit(outline.shape, "place", 30.0, OSM, outline.source_id, snapshot, note)
+        return Hit(outline.shape, "place", _BORDER_M, OSM, outline.source_id, snapshot, note)
 
 
 def _short(town: str) -> str:

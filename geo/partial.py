@@ -28,11 +28,14 @@ if TYPE_CHECKING:
 
 SKETCHED = "示意：道路尚未见于地图，按两端直线画出"
 EDGE_OF_DATA_M = 300.0
+"""How far around the district the data is whole, metres."""
 SURE_OF_SKETCH_M = 300.0
 """The least that a road on no map claims, metres."""
 _SKETCH_REACH_M = 3000.0
 _OPEN_REACH_M = 500.0
 """How far a road of the map may still have to grow to an end that it is said to reach."""
+_SURE_OF_GAP_M = 100.0
+"""The least that a straight line across a gap in a road claims, metres."""
 _GAP_REACH_M = 1500.0
 """How far apart two ends on one broken road may be; beyond, the name may belong to two roads."""
 _SIDE_M = 200.0
@@ -67,7 +70,8 @@ class Partial:
             if line.length > _GAP_REACH_M:
                 return f"路段：{road.name}在两端之间地图上不连续，两端相距{line.length:.0f}米"
             note = f"示意：{road.name}在两端之间地图上不连续，按直线画出"
-            return self._hit(line, "stretch_partial", max(line.length / 4, 100), road.osm_ids, note)
+            claim = max(line.length / 4, _SURE_OF_GAP_M)
+            return self._hit(line, "stretch_partial", claim, road.osm_ids, note)
         known = next((i for i in (0, 1) if met[i]), None)
         if known is None:
             return self._beyond(road, names, ends, hint)

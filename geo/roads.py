@@ -1,7 +1,7 @@
 """
 Crossings and stretches: where roads meet, and the line from one crossing to another.
 
-Works in metres (EPSG:32651); `geo.locate` turns answers back into degrees. A stretch runs along
+Works in metres (EPSG:32651); `geo.rungs` turns answers back into degrees. A stretch runs along
 the edges of its own name; where the road is a dual carriageway the line is drawn between the two.
 Each road is prepared once (its trunk, `geo.trunks`), and each pair of lines is met once.
 """

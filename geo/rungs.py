@@ -18,6 +18,7 @@ from geo.blocks import BoundsRung
 from geo.house_numbers import HouseNumbers, how_in_words
 from geo.lines import NamedLines
 from geo.metric import to_degrees, to_metres
+from geo.partial import EDGE_OF_DATA_M
 from geo.roads import Roads
 from geo.stretches import Stretches
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from geo.names import Address
 
 OSM = "OpenStreetMap"
-_EDGE_OF_DATA_M = 300.0
 
 
 class Rungs:
@@ -90,7 +90,7 @@ class Rungs:
     @cached_property
     def _around(self) -> BaseGeometry:
         """The district and the rim up to which the data is whole, metres."""
-        around = self.home.buffer(_EDGE_OF_DATA_M)
+        around = self.home.buffer(EDGE_OF_DATA_M)
         shapely.prepare(around)
         return around
 
@@ -162,8 +162,10 @@ class Rungs:
             return f"门牌：地图上没有{address.road}"
         found, claim = self.numbers.find(road, address)
         if found.how == "off":
-            asked = f"{address.number}{address.unit}"
-            return f"门牌：按已知门牌推算，地图范围内的{address.road}没有{asked}"
+            return f"门牌：按已知门牌推算，地图范围内的{address.road}没有{_numbers_of(address)}"
+        if found.how == "apart":
+            metres = f"约{found.sigma_m:.0f}米"
+            return f"门牌：{address.road}{_numbers_of(address)}两头相距{metres}，不是一处"
         point = found.point
         ends = [self.roads.crossings(address.road, name) for name in between]
         if len(ends) == 2 and all(ends) and found.how != "exact":  # noqa: PLR2004
@@ -189,3 +191,8 @@ class Rungs:
         snapshot = self.gazetteer.snapshot(table)
         where = to_degrees(shape) if degrees is None else degrees
         return Hit(where, method, round(claim), OSM, source_id, snapshot, note, how=how)
+
+
+def _numbers_of(address: Address) -> str:
+    last = "" if address.last == address.number else f"-{address.last}"
+    return f"{address.number}{last}{address.unit}"

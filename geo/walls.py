@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shapely
@@ -44,8 +43,6 @@ class Walls:
         found = self._lines.find(name)
         if found is None and _PLANNED.match(name):
             found = self._lines.find(_PLANNED.sub("", name))
-        if found is None and name.endswith("高速"):
-            found = self._lines.find(f"{name}公路")
         if found is None and _BORDER.match(name):
             found = self._lines.find("区界")
         if found is not None and found.kind == "river":
@@ -56,15 +53,11 @@ class Walls:
         """Tell whether `name` is of a road that is yet to be built, so that no map can have it."""
         return bool(_TO_COME.match(name)) and isinstance(self.find(name), str)
 
-    @cached_property
-    def _surfaces(self) -> list[BaseGeometry]:
-        return [to_metres(surface) for surface in self._gazetteer.surfaces()]
-
     def _river(self, line: BaseGeometry) -> BaseGeometry:
         """Return a river with its own surface, and not that of a wider one that it crosses."""
         own = [
             surface
-            for surface in self._surfaces
+            for surface in self._lines.surfaces
             if surface.intersection(line).length > _OWN_SHARE * surface.length / 2
         ]
         return shapely.union_all([line, *own])

@@ -56,12 +56,15 @@ def candidate_text(candidate: Candidate) -> str:
     """
     Return what is known of a place that a name may mean, in one line.
 
+    >>> from geo.answer import Candidate
     >>> candidate_text(Candidate("青柳公园", "park", "way/1", 121.4, 31.1, 0.9, "读音相同"))
     '青柳公园（公园，way/1，121.400000,31.100000，读音相同，0.90）'
     """
     kind = KINDS[candidate.kind].zh if candidate.kind in KINDS else candidate.kind
     where = f"{candidate.lon:.6f},{candidate.lat:.6f}"
-    said = (kind, candidate.source_id, where, candidate.why, f"{candidate.score:.2f}")
+    first, *more = candidate.source_id.split() or [""]
+    ids = f"{first} 等{len(more) + 1}段" if more else first
+    said = (kind, ids, where, candidate.why, f"{candidate.score:.2f}")
     return f"{candidate.name}（{'，'.join(part for part in said if part)}）"
 
 

@@ -27,7 +27,7 @@ def safe_cell(value: object) -> str:
     return text
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def csv_text(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """Return a table as CSV text, rows in the order given; without columns it has no header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

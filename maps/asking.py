@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from geo.find import Near
 from geo.gazetteer import Gazetteer
 from geo.locate import Locator
 from geo.queries import read_queries
-from maps.text import plain_text
+from maps.text import json_line, plain_line
 from seeds.vocabulary import METHODS
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def told(query: Query, answer: Answer, *, as_json: bool = False) -> str:
 
         properties = answer_properties(query, answer)
         shape = None if answer.geometry is None else answer.geometry.__geo_interface__
-        return json.dumps({**properties, "geometry": shape}, ensure_ascii=False)
+        return json_line({**properties, "geometry": shape})
     method = METHODS[answer.method].zh
     if answer.geometry is None:
         from layers.answers import candidate_text  # noqa: PLC0415 - likewise
@@ -95,7 +94,7 @@ def told(query: Query, answer: Answer, *, as_json: bool = False) -> str:
             *(f"  试过 {text}" for text in answer.tried),
             *(f"  也许是 {candidate_text(one)}" for one in answer.candidates),
         ]
-        return "\n".join(map(_on_one_line, lines))
+        return "\n".join(map(plain_line, lines))
     where = answer.geometry.representative_point()
     family = {"Point": "点", "LineString": "线", "MultiLineString": "线"}
     kind = family.get(answer.geometry.geom_type, "面")
@@ -108,10 +107,4 @@ def told(query: Query, answer: Answer, *, as_json: bool = False) -> str:
         "其次": answer.runner_up,
     }
     lines += [f"  {key} {text}" for key, text in extras.items() if text]
-    return "\n".join(map(_on_one_line, lines))
-
-
-def _on_one_line(line: str) -> str:
-    """Return a line for a terminal: what could steer the terminal is written out."""
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    return indent + plain_text(line[len(indent) :])
+    return "\n".join(map(plain_line, lines))

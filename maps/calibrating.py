@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import statistics
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,8 @@ from geo.calibrate import FEWEST, FITTED, LEFT_OUT, Fitted, Measured, fit, held_
 from geo.gazetteer import Gazetteer
 from geo.locate import Locator
 from geo.measure import against_each_other, against_truth, read_truth
+from layers.csvtext import csv_text
+from maps.text import plain_text
 from seeds.records import MeasuredClaim, columns
 
 if TYPE_CHECKING:
@@ -57,20 +57,18 @@ def measured(district: District, truth: Path | None) -> list[Measured]:
 def table(errors: Sequence[Measured]) -> str:
     """Return the text of `accuracy.csv`: what was measured, and what is judged where too little."""
     fitted = {(row.method, row.how): row for row in fit(errors)}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns(MeasuredClaim))
+    rows: list[Sequence[object]] = []
     for key, (base, slope) in JUDGED.items():
         row = fitted.get(key)
         if row is None:
             few = [one.error_m for one in errors if one.key == key]
-            writer.writerow((*key, f"{base:g}", f"{slope:g}", len(few), 0, 0, "判断，未实测"))
+            rows.append((*key, f"{base:g}", f"{slope:g}", len(few), 0, 0, "判断，未实测"))
         else:
-            writer.writerow(
+            rows.append(
                 (*key, f"{row.base_m:g}", f"{row.per_metre:g}", row.n, f"{row.median_m:.0f}",
                  f"{row.within:.3f}", _basis(row, errors))
             )  # fmt: skip
-    return out.getvalue()
+    return csv_text(columns(MeasuredClaim), rows)
 
 
 def _basis(row: Fitted, errors: Sequence[Measured]) -> str:
@@ -104,7 +102,7 @@ def told(errors: Sequence[Measured]) -> str:
         ]
         if pairs:
             share = sum(one.error_m <= claim for one, claim in pairs) / len(pairs)
-            lines.append(f"  {_named(source)}：{len(pairs)} 个，{share:.0%} 在声明之内")
+            lines.append(f"  {plain_text(_named(source))}：{len(pairs)} 个，{share:.0%} 在声明之内")
     return "\n".join((*lines, *_by_road(errors)))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maps.text import plain_text
+from maps.text import json_line, plain_text
 
 if TYPE_CHECKING:
     import argparse
@@ -68,7 +67,7 @@ class FileChecks:
 
 
 def _as_json(finding: Finding) -> str:
-    return json.dumps(finding.as_row(), ensure_ascii=False)
+    return json_line(finding.as_row())
 
 
 def _told(finding: Finding) -> str:

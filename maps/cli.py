@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from maps import check_command, extract_command, onlining
-from maps.text import plain_text
+from maps.text import plain_line, plain_text
 from seeds.errors import ZonemapError
 
 if TYPE_CHECKING:
@@ -279,7 +279,7 @@ def _report(made: Build, args: argparse.Namespace) -> None:
     if "overview.png" in made.files and chinese_font() is None:
         print(f"zonemap: {NO_FONT}", file=sys.stderr)
     if not args.quiet:
-        print(*map(plain_text, summary(made, args.out).splitlines()), sep="\n")
+        print(*map(plain_line, summary(made, args.out).splitlines()), sep="\n")
 
 
 # --- extract ---------------------------------------------------------------------------------
@@ -337,7 +337,7 @@ def _locate(args: argparse.Namespace) -> int:
 
         text, found, total = asker.batch(args.input)
         write_file(args.out, text)
-        print(f"{total} 个名称，找到 {found} 个，写入 {args.out}")
+        print(f"{total} 个名称，找到 {found} 个，写入 {plain_text(args.out)}")
         return DONE
     for name in args.names:
         print(told(*asker.ask(name), as_json=args.json))
@@ -388,9 +388,9 @@ def _gazetteer(args: argparse.Namespace) -> int:
     if made.remark:
         print(f"zonemap: {plain_text(made.remark)}", file=sys.stderr)
     size = sum(len(text.encode()) for text in made.files.values()) / 1e6
-    print(f"地名库写入 {target.path}：{len(made.files)} 个文件，{size:.2f} MB")
+    print(f"地名库写入 {plain_text(target.path)}：{len(made.files)} 个文件，{size:.2f} MB")
     if made.changes is not None and not args.quiet:
-        print(*map(plain_text, told(made.changes)), sep="\n")
+        print(*map(plain_line, told(made.changes)), sep="\n")
     return DONE
 
 

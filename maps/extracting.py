@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from layers.mentions import csv_parts, json_parts, located_geojson
-from maps.text import plain_text
+from maps.text import plain_line, plain_text
 from seeds.errors import SeedError
 from seeds.formats.opening import open_report
 from seeds.home import foreign_home
@@ -176,7 +176,7 @@ def summary(tally: Tally) -> str:
     if tally.foreign:
         lines.append(f"  报告写的是{tally.foreign}，没有借用本区的名称")
     lines += [f"  {note}" for note in document.notes]
-    return "\n".join("  " * line.startswith("  ") + plain_text(line.strip()) for line in lines)
+    return "\n".join(map(plain_line, lines))
 
 
 def _by_count(kinds: Counter[str]) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.archive import gazetteer_files
 from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer
+from maps.text import plain_text
 
 if TYPE_CHECKING:
     import argparse
@@ -127,8 +128,9 @@ def _compared(
     replaces: bool,
 ) -> Refreshed:
     """Compare, and refuse what should not take the place of the old one."""
-    from geo.changes import dumps, gazetteer_changes, why_not  # noqa: PLC0415
+    from geo.changes import gazetteer_changes, why_not  # noqa: PLC0415
     from geo.changes_projects import project_changes  # noqa: PLC0415
+    from maps.refresh_text import table  # noqa: PLC0415
 
     old, new = sides
     try:
@@ -145,7 +147,7 @@ def _compared(
         return Refreshed(files, None, f"原有的地名库读不出来，没有比较（{error}）")
     earlier = old.folder / CHANGES
     if found:
-        files = {**files, CHANGES: dumps(found)}
+        files = {**files, CHANGES: table(found)}
     elif replaces and earlier.is_file():
         files = {**files, CHANGES: earlier.read_text(encoding="utf-8")}
     return Refreshed(files, found)
@@ -184,12 +186,14 @@ def described(district: District) -> str:
     gazetteer = Gazetteer(district.folder / "gazetteer")
     meta = gazetteer.meta
     dates, counts = meta.get("dates", {}), meta.get("counts", {})
+    name = meta.get("district", district.name)
     lines = [
-        f"{meta.get('district', district.name)}的地名库，来源 {meta.get('source', '')}",
-        f"许可 {meta.get('licence', '')}，{meta.get('attribution', '')}",
+        plain_text(f"{name}的地名库，来源 {meta.get('source', '')}"),
+        plain_text(f"许可 {meta.get('licence', '')}，{meta.get('attribution', '')}"),
     ]
     if isinstance(counts, dict) and isinstance(dates, dict):
         lines += [
-            f"  {name:<10} {count:>6} 行  {dates.get(name, '')}" for name, count in counts.items()
+            f"  {plain_text(name):<10} {count:>6} 行  {plain_text(dates.get(name, ''))}"
+            for name, count in counts.items()
         ]
     return "\n".join(lines)

@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from maps.text import plain_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -44,7 +46,7 @@ def stages(total: int) -> Iterator[Callable[[str], None]]:
         begun = [False]
 
         def say(what: str) -> None:
-            shown.set_description_str(what)
+            shown.set_description_str(plain_text(what))
             shown.update(begun[0])
             begun[0] = True
 

@@ -1,13 +1,15 @@
-"""What changed since the snapshot before, in a few Chinese lines."""
+"""What changed since the snapshot before: as a table, and in a few Chinese lines."""
 
 from __future__ import annotations
 
+from dataclasses import astuple, fields
 from typing import TYPE_CHECKING
+
+from geo.changes import Change
+from layers.csvtext import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from geo.changes import Change
 
 SHOWN = 6
 """So many names of each kind are told; all of them are in the table."""
@@ -29,6 +31,11 @@ _PROJECTS = {
     "lost": "不再找到",
 }
 _ON_THE_MAP = ("stretch", "crossing")
+
+
+def table(changes: Sequence[Change]) -> str:
+    """Return changes as CSV text, in the order given."""
+    return csv_text([field.name for field in fields(Change)], map(astuple, changes))
 
 
 def told(changes: Sequence[Change]) -> list[str]:

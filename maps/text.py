@@ -45,6 +45,17 @@ def plain_text(raw: object) -> str:
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
+def plain_line(line: str) -> str:
+    r"""
+    Return a line for a terminal: its indent, then its text as `plain_text` returns it.
+
+    >>> plain_line("  误差\x1b[31m  5 米")
+    '  误差[U+001B][31m 5 米'
+    """
+    text = line.lstrip(" ")
+    return line[: len(line) - len(text)] + plain_text(text)
+
+
 def page_text(raw: object) -> str:
     r"""
     Make `raw` inert in HTML text and attributes, in Jinja and in a JavaScript template literal.
@@ -55,6 +66,24 @@ def page_text(raw: object) -> str:
     '&#96;&#36;&#123;alert(1)&#125;&#96;'
     """
     return html.escape(plain_text(raw)).translate(_CODE)
+
+
+def json_line(data: Mapping[str, object]) -> str:
+    r"""
+    Return `data` as one line of JSON for a terminal or a pipe.
+
+    Chinese stays readable; what cannot be seen is escaped, so that it steers no terminal and reads
+    back the same.
+
+    >>> json_line({"name": "徐家汇\u202e站"})
+    '{"name": "徐家汇\\u202e站"}'
+    """
+    return _UNSEEN.sub(_escaped, json.dumps(data, ensure_ascii=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
 
 
 def island_json(data: Mapping[str, object]) -> str:

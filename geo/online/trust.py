@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import shapely
 from shapely.geometry import Point
 
+from geo.find import SAME_PLACE_M
 from geo.metric import distance_m
 from geo.names import name_key, parse_address
 from geo.online.levels import LARGEST_M, LEVEL_M
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from geo.names import Address
     from geo.online.contract import Ask, Candidate
 
-SAME_PLACE_M = 250.0
-"""Namesakes closer than this are one place (an outline and its point)."""
 _NUMBER = re.compile(r"(\d{1,5})(号|弄|支弄)?")
 _SHOWN = 30
 _STOP = re.compile(r"[(（]?(?:地铁|轻轨|轨道交通)站[)）]?$")

@@ -254,7 +254,7 @@ def test_a_side_yet_to_be_built_is_closed_by_the_nearest_road_beyond(plan: Plan,
     plan.road("远北路", (500, 2000), (2500, 2000))
     plan.road("短路", (1000, 1200), (1300, 1200))  # does not reach the eastern road
     for known in ("北路", "远北路"):
-        assert plan.gazetteer().has_road(known)
+        assert plan.gazetteer().road_edges(known)
     hit, shape = found(plan, f"东至东路、南至南路、西至西路、北至{name}")
     assert same(shape, *BOX)
     assert f"北侧：地图上没有{name}，按更外侧的北路围合，实际地块不大于此" in hit.note

@@ -9,7 +9,7 @@ import pytest
 from shapely.geometry import Point, box
 
 from geo.archive import gazetteer_files
-from geo.changes import Change, dumps, gazetteer_changes, why_not
+from geo.changes import Change, gazetteer_changes, why_not
 from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer
 from geo.osm_source import snapshot_of
@@ -112,11 +112,6 @@ def test_other_date_is_told_first(between: Callable[..., Pair]) -> None:
     pair = between(nothing, shop("甲店"), dates=("2025-01-02", "2026-03-08"))
     first = gazetteer_changes(*pair)[0]
     assert first == Change("snapshot", "replaced", "dates", "2025-01-02", "2026-03-08")
-
-
-def test_changes_are_a_table(between: Callable[..., Pair]) -> None:
-    text = dumps(gazetteer_changes(*between(shop("甲店"), nothing)))
-    assert text == "what,change,name,before,after,metres,osm\nplace,gone,甲店,commercial,,,3\n"
 
 
 def test_same_pair_gives_the_same_rows(between: Callable[..., Pair]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from geo.answer import Answer, Query
+from geo.free import UNNUMBERED_M
 from geo.locate import Locator
 
 MakeLocator = Callable[..., Locator]
@@ -100,6 +101,51 @@ def test_an_address_comes_before_the_name(ask: Ask) -> None:
 def test_an_address_that_cannot_be_read_is_told_and_the_name_is_asked(ask: Ask) -> None:
     answer = ask("青溪公园", address="桥头")
     assert (answer.method, answer.tried) == ("place", ("门牌：看不懂“桥头”",))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "南浦路近西园路",
+        "南浦路（近西园路）",
+        "青溪区南浦路近西园路",
+        "南浦路、西园路路口",
+        "南浦路西园路交叉口东南角",
+        "南浦路与西园路路口附近",
+    ],
+)
+def test_an_address_may_be_a_crossing_that_is_only_near(ask: Ask, address: str) -> None:
+    there, answer = ask("南浦路×西园路"), ask("无处楼", address=address)
+    assert (answer.method, answer.geometry) == ("crossing", there.geometry)
+    assert (there.accuracy_m or 0) < UNNUMBERED_M
+    assert answer.accuracy_m == UNNUMBERED_M
+    assert answer.note == f"地址“{address}”没有门牌号"
+
+
+def test_an_address_may_be_a_stretch_beside_which_it_lies(ask: Ask) -> None:
+    stretch, answer = (
+        ask("中和路（西园路-东湖路）"),
+        ask("无处楼", address="中和路（西园路-东湖路）"),
+    )
+    assert (answer.method, answer.geometry) == ("part_of", stretch.geometry)
+    assert answer.accuracy_m == pytest.approx(0.45 * 1143 + UNNUMBERED_M, rel=0.1)
+
+
+def test_an_address_may_be_a_plot_that_holds_it(ask: Ask) -> None:
+    sides = "东至东湖路、南至中和路、西至西园路、北至北山路"
+    plot, answer = ask(sides), ask("无处楼", address=sides)
+    assert (answer.method, answer.geometry) == ("bounds", plot.geometry)
+
+
+def test_the_place_itself_comes_before_an_address_without_a_number(ask: Ask) -> None:
+    assert ask("青溪公园", address="南浦路近西园路").source_id == "way/201"
+
+
+@pytest.mark.parametrize("address", ["南浦路近北山路", "长风区南浦路近西园路", "南浦路附近"])
+def test_an_address_that_names_no_crossing_here_is_no_place(ask: Ask, address: str) -> None:
+    answer = ask("无处楼", address=address)
+    assert answer.geometry is None
+    assert any(text.startswith(("路口：", "门牌：看不懂")) for text in answer.tried)
 
 
 def test_an_alias_is_asked_after_the_name(ask: Ask) -> None:

@@ -19,6 +19,7 @@ def find(plan: Any) -> Find:
     """Return what looks a name up on a plan of parallel roads and rivers."""
     for row, name in enumerate(ROADS):
         plan.road(name, (0, 100 * row), (900, 100 * row))
+    plan.road("沪南高速公路", (0, 2900), (900, 2900), highway="motorway")
     plan.road("龙水隧道（上层）", (0, 3000), (900, 3000), tunnel="yes")
     for row, name in enumerate(["关港", "青龙港", "蒲汇塘", "小青河"]):
         plan.river(name, (0, 1000 + 100 * row), (900, 1000 + 100 * row))
@@ -34,6 +35,8 @@ def find(plan: Any) -> Find:
         ("漕溪", "漕溪路"),
         ("漕溪北", "漕溪北路"),
         ("外环", "外环高速"),
+        ("沪南高速", "沪南高速公路"),
+        ("沪南", "沪南高速公路"),
         ("内环高架", "内环高架路"),
         ("内环", "内环高架路"),
         ("龙腾", "龙腾大道"),

@@ -219,6 +219,16 @@ def test_a_stated_address_is_used_where_nobody_checked_better(
     assert in_town(house, locators=(fact,)).locate_project(house).method == "place"
 
 
+def test_a_stated_crossing_is_used_where_nothing_else_is_known(
+    in_town: InTown, make_project: MakeProject
+) -> None:
+    house = make_project("丁楼", "office_park", address="南浦路近西园路")
+    answer = in_town(house).locate_project(house)
+    assert (answer.method, answer.accuracy_m) == ("crossing", 150)
+    park = make_project("青溪公园", "park", address="南浦路近西园路")
+    assert in_town(park).locate_project(park).source_id == "way/201"
+
+
 def test_an_address_that_cannot_be_read_is_told(in_town: InTown, make_project: MakeProject) -> None:
     house = make_project("甲楼", "office_park", address="桥头")
     answer = in_town(house).locate_project(house)

@@ -10,7 +10,7 @@ from shapely.geometry import GeometryCollection, LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.answer import Answer, Candidate, Query
-from layers.answers import answer_properties, answers_geojson
+from layers.answers import answer_properties, answers_geojson, candidate_text
 
 PROPERTIES = [
     "id", "name", "method", "accuracy_m", "source", "source_id", "snapshot", "runner_up", "note",
@@ -105,3 +105,8 @@ def test_rows_and_answers_must_match() -> None:
 
 def test_chinese_stays_readable() -> None:
     assert "青松园" in answers_geojson([Query("1", "青松园")], [NOTHING])
+
+
+def test_a_candidate_in_many_pieces_is_told_by_its_first() -> None:
+    road = Candidate("甲路", "road", "11 12 13", 121.4, 31.1, 0.5, "写法相近")
+    assert candidate_text(road) == "甲路（道路，11 等3段，121.400000,31.100000，写法相近，0.50）"

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from geo.changes import Change
-from maps.refresh_text import SHOWN, told
+from maps.refresh_text import SHOWN, table, told
+
+
+def test_changes_are_a_table_that_no_spreadsheet_runs() -> None:
+    text = table([Change("place", "gone", "=甲店", before="commercial", osm="3")])
+    assert text == "what,change,name,before,after,metres,osm\nplace,gone,'=甲店,commercial,,,3\n"
 
 
 def test_nothing_is_said_to_have_changed() -> None:

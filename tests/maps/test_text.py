@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.text import island_json, page_text, plain_text
+from maps.text import island_json, json_line, page_text, plain_line, plain_text
 
 NAMES = (
     "裕德路（漕溪路-文定路）",
@@ -62,6 +62,25 @@ def test_every_kind_of_white_space_becomes_one_blank(blank: str) -> None:
 
 def test_a_very_long_name_is_kept_whole() -> None:
     assert plain_text("长" * 10_000) == "长" * 10_000
+
+
+@pytest.mark.parametrize("indent", ["", "  ", "    "])
+def test_a_line_keeps_its_indent_and_no_more(indent: str) -> None:
+    assert plain_line(f"{indent}徐\x1b[2J  汇\n三") == f"{indent}徐[U+001B][2J 汇 三"
+
+
+@given(st.text())
+def test_a_line_of_json_steers_no_terminal_and_reads_back_the_same(raw: str) -> None:
+    line = json_line({"name": raw})
+    assert plain_line(line).count("[U+") == raw.count("[U+")
+    assert json.loads(line) == {"name": raw}
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x9b", "\u202e", "\ud800", "\U000e0041"])
+def test_what_cannot_be_seen_is_escaped_in_json(sign: str) -> None:
+    line = json_line({"name": f"徐{sign}汇"})
+    assert sign not in line
+    assert json.loads(line) == {"name": f"徐{sign}汇"}
 
 
 @given(st.text())
