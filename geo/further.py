@@ -127,7 +127,7 @@ class Further:
         forms = [Plain(bare), *plainer(bare, {*self._here, *self._cities}, self._towns)]
         at_home = bool(query.zone or query.near or query.parent) or name.startswith(self._here)
         for plain in forms:
-            if plain.name != name:
+            if plain.name != name and not _states_more(plain.name, bare):
                 found = self._taken(query, plain, name)
                 if found is not None:
                     return found
@@ -214,6 +214,11 @@ class Further:
         if answer.geometry is not None:
             where = answer.geometry.representative_point()
             yield Candidate(name, kind, answer.source_id, where.x, where.y, round(score, 2), why)
+
+
+def _states_more(name: str, bare: str) -> bool:
+    """Tell whether a city was put before a statement about roads: it would name another road."""
+    return len(name) > len(bare) and name.endswith(bare) and bool(_parts(name))
 
 
 def _said(spelled: Spelling) -> str:
