@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from geo.lines import NamedLines
 
 _LONGEST_WORD = 7
-_REGION = re.compile(r"(?P<stem>[一-鿿]{2,6}?)(?:自治区|省|市|区|县|旗)(?=[^\W\d_]{3}|$)")
+_REGION = re.compile(
+    r"(?P<stem>[一-鿿]{2,6}?)(?:自治区|省|市|区|县|旗)(?=[）)：:，, ]*[^\W\d_]{2}|$)"
+)
 _MARKS = " ，,、：:·（()）[]【】"
 _ROAD_OF_THAT_NAME = re.compile(
     r"[东南西北中]?[一二三四五六七八九十]?(?:支?路|街|大道|公路|高架|高速|[河江港浜])"

@@ -124,12 +124,19 @@ def _told_apart(
         )
     home = gazetteer.district.shape
     inside = [g for g in groups if any(p.shape.intersects(home) for p in g)]
-    if not any(p.osm_class in _BRANCHES for group in groups for p in group):
+    if not any(_may_be_branch(p) for group in groups for p in group):
         groups = inside or groups
     same = [g for g in groups if kind and any(p.kind == kind for p in g)]
     if len(groups) > 1 and same:
         return same, [f"{count}，按类别选定"], 1.0
     return groups, [], 1.0
+
+
+def _may_be_branch(place: Place) -> bool:
+    """Tell whether a place may be one branch of several; only some sources tell its class."""
+    if place.osm_class:
+        return place.osm_class in _BRANCHES
+    return place.kind in {"commercial", "other"} and place.shape.geom_type == "Point"
 
 
 def _nearest(

@@ -64,7 +64,7 @@ def read_name(
         yield containers.itself(name)
         yield find_place(rungs.gazetteer, name, kind=query.kind, near=near, claims=rungs.claims)
     for name in (query.name, *query.aliases):
-        if name.endswith(_LINE_ENDINGS):
+        if name.endswith(_LINE_ENDINGS) and not (query.road_from and query.road_to):
             yield _whole(rungs, name)
     if query.parent:
         yield containers.part_of(query.parent)

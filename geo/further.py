@@ -39,6 +39,7 @@ _LONGEST = 60
 """No name is longer; what is, is a sentence, and would take long to compare."""
 _IN_TOWN_M = 300.0
 _POSITION = re.compile(r"(?P<lon>-?\d+(?:\.\d+)?)(?:\s*[,，]\s*|\s+)(?P<lat>-?\d+(?:\.\d+)?)")
+_MOST_LON, _MOST_LAT = 180.0, 90.0
 _SITES = {"place", "bounds", "address"}
 _MARKS = " 　。，,；;！!？?、：:…·-—“”‘’\"'"
 _FUNCTION_WORDS = str.maketrans("與號線區縣鎮間", "与号线区县镇间")
@@ -100,7 +101,10 @@ class Further:
         for said in filter(None, (*query.near, query.parent)):
             match = _POSITION.fullmatch(said.strip())
             if match is not None:
-                return Near(Point(float(match["lon"]), float(match["lat"])), said)
+                lon, lat = float(match["lon"]), float(match["lat"])
+                if abs(lon) > _MOST_LON or abs(lat) > _MOST_LAT:
+                    continue
+                return Near(Point(lon, lat), said)
             found = self._ask(Query(query.id, said), None)
             if found.geometry is not None:
                 return Near(found.geometry, said)
