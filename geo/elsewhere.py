@@ -77,14 +77,15 @@ def road_behind(lines: NamedLines, name: str) -> str:
     return ""
 
 
-def says_no_place(name: str) -> bool:
+def says_no_place(name: str, *, shop: bool = True) -> bool:
     """
     Tell whether a name says only what sort of thing it is, or is that of a city or country.
 
-    One object that is called so on the map may not be the one that is meant.
+    One object that is called so on the map may not be the one that is meant. Cities and countries
+    count for what may be a `shop`.
 
     >>> says_no_place("公共厕所"), says_no_place("意大利"), says_no_place("青柳食堂")
     (True, True, False)
     """
     key = name_key(name)
-    return is_class_name(key) or (len(key) <= _LONGEST_WORD and key in _elsewhere())
+    return is_class_name(key) or (shop and len(key) <= _LONGEST_WORD and key in _elsewhere())

@@ -40,6 +40,7 @@ FAR_APART_M = 500.0
 """How far beyond both claims two places contradict each other."""
 
 
+_SHOP_KINDS = {"commercial", "other"}
 _BRANCHES = """
     atm bakery bank beauty_shop beverages bookshop cafe chemist clothes convenience dentist
     fast_food fuel hairdresser hotel jeweller laundry mobile_phone_shop optician pharmacy
@@ -86,7 +87,8 @@ def find_place(
     found = [p for p in named if p.status != "gone"]
     if not found:
         return f"地名：“{name}”在地名库里标为已拆除"
-    if says_no_place(name):
+    # Only a shop is called after a country; to know countries takes time.
+    if says_no_place(name, shop=any(p.kind in _SHOP_KINDS for p in found)):
         return f"地名：“{name}”没有说是哪一处"
     groups, notes, margin = _told_apart(gazetteer, _grouped(found), kind, near)
     if len(groups) > 1:
@@ -136,7 +138,7 @@ def _may_be_branch(place: Place) -> bool:
     """Tell whether a place may be one branch of several; only some sources tell its class."""
     if place.osm_class:
         return place.osm_class in _BRANCHES
-    return place.kind in {"commercial", "other"} and place.shape.geom_type == "Point"
+    return place.kind in _SHOP_KINDS and place.shape.geom_type == "Point"
 
 
 def _nearest(
