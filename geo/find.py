@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.accuracy import Claims
 from geo.answer import Hit
+from geo.elsewhere import says_no_place
 from geo.metric import distance_m, to_metres
 from geo.rungs import OSM
 
@@ -33,6 +34,15 @@ NEAR_M = 3000.0
 """Beyond this, what is near tells nothing."""
 FAR_APART_M = 500.0
 """How far beyond both claims two places contradict each other."""
+
+
+_SHOP_KINDS = {"commercial", "other"}
+_BRANCHES = """
+    atm bakery bank beauty_shop beverages bookshop cafe chemist clothes convenience dentist
+    fast_food fuel hairdresser hotel jeweller laundry mobile_phone_shop optician pharmacy
+    post_office restaurant shoe_shop sports_shop stationery supermarket
+""".split()  # noqa: SIM905 - a list of one a line is no easier to read
+"""Classes whose objects of one name are branches: a map has only some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,9 @@ def find_place(
     found = [p for p in named if p.status != "gone"]
     if not found:
         return f"地名：“{name}”在地名库里标为已拆除"
+    # Only a shop is called after a country; to know countries takes time.
+    if says_no_place(name, shop=any(p.kind in _SHOP_KINDS for p in found)):
+        return f"地名：“{name}”没有说是哪一处"
     groups, notes, margin = _told_apart(gazetteer, _grouped(found), kind, near)
     if len(groups) > 1:
         where = "、".join(f"{g[0].source_id}" for g in groups[:4])
@@ -109,11 +122,19 @@ def _told_apart(
         )
     home = gazetteer.district.shape
     inside = [g for g in groups if any(p.shape.intersects(home) for p in g)]
-    groups = inside or groups
+    if not any(_may_be_branch(p) for group in groups for p in group):
+        groups = inside or groups
     same = [g for g in groups if kind and any(p.kind == kind for p in g)]
     if len(groups) > 1 and same:
         return same, [f"{count}，按类别选定"], 1.0
     return groups, [], 1.0
+
+
+def _may_be_branch(place: Place) -> bool:
+    """Tell whether a place may be one branch of several; only some sources tell its class."""
+    if place.osm_class:
+        return place.osm_class in _BRANCHES
+    return place.kind in _SHOP_KINDS and place.shape.geom_type == "Point"
 
 
 def _nearest(

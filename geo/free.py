@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.elsewhere import place_after, place_before, road_behind
 from geo.find import find_place
 from geo.names import (
     parse_address,
@@ -73,8 +74,8 @@ def read_name(
         yield find_place(rungs.gazetteer, name, kind=query.kind, near=near, claims=rungs.claims)
     yield beside
     for name in (query.name, *query.aliases):
-        if name.endswith(_LINE_ENDINGS):
-            yield rungs.whole(name)
+        if name.endswith(_LINE_ENDINGS) and not (query.road_from and query.road_to):
+            yield _whole(rungs, name)
     if query.parent:
         yield containers.part_of(query.parent)
 
@@ -132,7 +133,9 @@ def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
         return
     plots = parse_bounds(name)
     if plots:
-        yield rungs.bounds(*plots)
+        before = place_before(name)
+        own = rungs.gazetteer.district.name
+        yield f"四至：“{before}”不是{own}" if before else rungs.bounds(*plots)
         return
     crossing = parse_crossing(name) or _run_together(rungs.lines, name)
     if crossing is not None:
@@ -143,20 +146,38 @@ def _by_wording(rungs: Rungs, name: str) -> Iterator[Hit | str]:
         yield _at_home(rungs, name, address)
 
 
+def _whole(rungs: Rungs, name: str) -> Hit | str:
+    """Return a whole line, but no road for a river or a town that only begins like it."""
+    line = rungs.lines.find(name)
+    added = line is not None and line.kind == "road" and line.name in (f"{name}路", f"{name}大道")
+    if line is not None and added and not name.endswith("环"):
+        return f"线路：地图上没有{name}，只有{line.name}"
+    return rungs.whole(name)
+
+
 def _reaching(rungs: Rungs, host: str, found: Hit | str) -> Hit | str:
-    """Refuse to continue into the district a road that ends outside of it."""
+    """Refuse to draw in the district a road that ends outside of it, or is said to be elsewhere."""
+    if isinstance(found, str) or found.method != "stretch_partial":
+        return found
     road = rungs.lines.find(host)
-    sketched = not isinstance(found, str) and found.method == "stretch_partial"
-    if sketched and road is not None and not road.shape.intersects(rungs.home):
-        return f"路段：{host}在地图上不在本区内"
-    return found
+    if road is not None:
+        at_home = road.shape.intersects(rungs.home)
+        return found if at_home else f"路段：{host}在地图上不在本区内"
+    before = place_before(host)
+    if before:
+        return f"路段：“{before}”不是{rungs.gazetteer.district.name}"
+    behind = road_behind(rungs.lines, host)
+    return f"路段：地图上没有{host}，不知是不是{behind}" if behind else found
 
 
 def _at_home(rungs: Rungs, text: str, address: Address) -> Hit | str:
     """Return where an address lies, unless another district before it says that it is not here."""
     own = rungs.gazetteer.district
     before = text.replace(" ", "").partition(address.road)[0]
+    after = place_after(address.rest)
     found = rungs.address(address)
+    if after not in ("", own.name):
+        return f"门牌：“{after}”不是{own.name}"
     if not before or before.endswith(own.name) or isinstance(found, str):
         return found
     if found.shape.intersects(own.shape):

@@ -39,6 +39,7 @@ _LONGEST = 60
 """No name is longer; what is, is a sentence, and would take long to compare."""
 _IN_TOWN_M = 300.0
 _POSITION = re.compile(r"(?P<lon>-?\d+(?:\.\d+)?)(?:\s*[,，]\s*|\s+)(?P<lat>-?\d+(?:\.\d+)?)")
+_MOST_LON, _MOST_LAT = 180.0, 90.0
 _SITES = {"place", "bounds", "address"}
 _MARKS = " 　。，,；;！!？?、：:…·-—“”‘’\"'"
 _FUNCTION_WORDS = str.maketrans("與號線區縣鎮間", "与号线区县镇间")
@@ -100,7 +101,10 @@ class Further:
         for said in filter(None, (*query.near, query.parent)):
             match = _POSITION.fullmatch(said.strip())
             if match is not None:
-                return Near(Point(float(match["lon"]), float(match["lat"])), said)
+                lon, lat = float(match["lon"]), float(match["lat"])
+                if abs(lon) > _MOST_LON or abs(lat) > _MOST_LAT:
+                    continue
+                return Near(Point(lon, lat), said)
             found = self._ask(Query(query.id, said), None)
             if found.geometry is not None:
                 return Near(found.geometry, said)
@@ -127,7 +131,7 @@ class Further:
         forms = [Plain(bare), *plainer(bare, {*self._here, *self._cities}, self._towns)]
         at_home = bool(query.zone or query.near or query.parent) or name.startswith(self._here)
         for plain in forms:
-            if plain.name != name:
+            if plain.name != name and not _states_more(plain.name, bare):
                 found = self._taken(query, plain, name)
                 if found is not None:
                     return found
@@ -214,6 +218,11 @@ class Further:
         if answer.geometry is not None:
             where = answer.geometry.representative_point()
             yield Candidate(name, kind, answer.source_id, where.x, where.y, round(score, 2), why)
+
+
+def _states_more(name: str, bare: str) -> bool:
+    """Tell whether a city was put before a statement about roads: it would name another road."""
+    return len(name) > len(bare) and name.endswith(bare) and bool(_parts(name))
 
 
 def _said(spelled: Spelling) -> str:

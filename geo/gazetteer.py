@@ -7,6 +7,7 @@ them into metres.
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections import defaultdict
@@ -127,7 +128,7 @@ class Gazetteer:
         except FileNotFoundError:
             raise GazetteerError(f"地名库里没有 {path.name}（在 {self.folder} 找过）") from None
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise GazetteerError(f"{path} 读不出来：{error}") from error
+            raise GazetteerError(f"{path} 读不出来：应为可读的 UTF-8 TOML 文件") from error
 
     def snapshot(self, table: str) -> str:
         """Return the snapshot date (ISO) of a table, blank if unknown."""
@@ -171,7 +172,7 @@ class Gazetteer:
         for a, b, lon, lat, spread, _ in tables.read(self.folder, "crossings"):
             pair = frozenset((name_key(a), name_key(b)))
             with _readable("crossings"):
-                found[pair].append((float(lon), float(lat), float(spread)))
+                found[pair].append((_number(lon), _number(lat), _number(spread)))
         return found
 
     def crossings(self, first: str, second: str) -> list[tuple[float, float, float]]:
@@ -207,7 +208,7 @@ class Gazetteer:
         rows = self._lines_by_key.get(name_key(name), []) if name else self._line_rows
         with _readable("lines"):
             return [
-                NamedLine(row[0], row[1], row[5], shapely.from_wkt(row[6]))
+                NamedLine(row[0], row[1], row[5], _shape(row[6]))
                 for row in rows
                 if not kind or row[0] == kind
             ]
@@ -274,7 +275,7 @@ class Gazetteer:
         """The district and its subdistricts."""
         rows = tables.read(self.folder, "outlines")
         with _readable("outlines"):
-            shapes = [shapely.from_wkt(row[6]) for row in rows]
+            shapes = [_shape(row[6]) for row in rows]
         return tuple(
             Outline(r[0], r[1], r[2], r[3], _osm(r[4], r[5]), shape)
             for r, shape in zip(rows, shapes, strict=True)
@@ -297,7 +298,7 @@ class Gazetteer:
     def _surfaces(self) -> tuple[BaseGeometry, ...]:
         rows = tables.read(self.folder, "surfaces")
         with _readable("surfaces"):
-            return tuple(shapely.from_wkt(row[4]) for row in rows)
+            return tuple(_shape(row[4]) for row in rows)
 
     def surfaces(self) -> tuple[BaseGeometry, ...]:
         """Return the water surfaces, in degrees."""
@@ -309,7 +310,7 @@ class Gazetteer:
         for road, number, unit, lon, lat, kind, osm_id in tables.read(self.folder, "addresses"):
             with _readable("addresses"):
                 known = KnownNumber(
-                    int(number), unit, float(lon), float(lat), f"{kind}/{osm_id}", osm_id
+                    int(number), unit, _number(lon), _number(lat), f"{kind}/{osm_id}", osm_id
                 )
             found[name_key(road)].append(known)
         return found
@@ -329,8 +330,22 @@ def _readable(table: str) -> Iterator[None]:
     try:
         yield
     except (ValueError, shapely.errors.ShapelyError) as error:
-        why = " ".join(str(error).split())
-        raise GazetteerError(f"{table}.csv 里有一格应为数字或 WKT，读不出来（{why}）") from error
+        raise GazetteerError(f"{table}.csv 里有一格应为数字或 WKT，读不出来") from error
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _shape(text: str) -> BaseGeometry:
+    """Read WKT; a coordinate that is no number would only be noticed where it is used."""
+    low = text.lower()
+    if "nan" in low or "inf" in low:
+        raise ValueError(text)
+    return shapely.from_wkt(text)
 
 
 def _osm(kind: str, number: str) -> str:
@@ -361,7 +376,7 @@ def _edges(rows: list[list[str]]) -> list[RoadEdge]:
     if not rows:
         return []
     with _readable("roads"):
-        shapes = shapely.from_wkt([row[8] for row in rows])
+        shapes = [_shape(row[8]) for row in rows]
     return [
         RoadEdge(row[0], row[3], row[4], row[5] == "yes", row[6], row[7], shape)
         for row, shape in zip(rows, shapes, strict=True)
@@ -370,7 +385,7 @@ def _edges(rows: list[list[str]]) -> list[RoadEdge]:
 
 def _place(row: list[str]) -> Place:
     with _readable("places"):
-        shape = shapely.from_wkt(row[11]) if row[11] else Point(float(row[9]), float(row[10]))
+        shape = _shape(row[11]) if row[11] else Point(_number(row[9]), _number(row[10]))
     source = _osm(row[6], row[7])
     names = tuple(_split(row[1]))
     return Place(row[0], names, row[2], row[3], row[4], row[5], source, row[8], shape)

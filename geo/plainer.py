@@ -80,7 +80,7 @@ def plainer(name: str, homes: Iterable[str], towns: Iterable[str] = ()) -> Itera
             yield plain
     if len(name) >= _LONG_ENOUGH and len(front) == 1 and says_which(name):
         yield from (Plain(home + name) for home in homes)
-    if name and name[0] in _RANKS:
+    if len(name) > 1 and name[0] in _RANKS:
         yield from (Plain(home + name[1:]) for home in homes if home.endswith(name[0]))
 
 
@@ -90,6 +90,11 @@ def _without_home(name: str, homes: Iterable[str], towns: Iterable[str]) -> list
         if rest.startswith(home):
             rest = rest.removeprefix(home).lstrip("·、， ")
             found.append(Plain(rest))
+    for home in homes:
+        bare = re.sub(rf"[，,、·\s（(]+{re.escape(home)}[)）]?$", "", rest)
+        if bare != rest:
+            found.append(Plain(bare))
+            break
     named = (town for town in towns if rest.startswith(town))
     return [*found, *(Plain(rest.removeprefix(town), town=town) for town in named)]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.answer import Query
 from geo.errors import QueryError
-from seeds.tables import read_text
+from seeds.tables import csv_fault, read_text
 from seeds.vocabulary import KINDS
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ def read_queries(path: Path, *, zones: Collection[str]) -> list[Query]:
                 raise QueryError(f"{where}: id {queries[-1].id!r} 重复")
             seen.add(queries[-1].id)
     except csv.Error as error:
-        raise QueryError(
-            f"{path}:{reader.reader.line_num}: 无法按 CSV 解析，请检查引号是否成对（{error}）"
-        ) from None
+        where = f"{path}:{reader.reader.line_num}"
+        raise QueryError(f"{where}: {csv_fault(error)}") from None
     return queries
 
 

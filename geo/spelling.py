@@ -124,8 +124,9 @@ def same_writing(asked: str, known: str, *, at_home: bool = False) -> str:
     if all(_in_gb2312(a) != _in_gb2312(b) for a, b in pairs):
         return VARIANT if pairs and all(_way(a, b) == VARIANT for a, b in pairs) else ""
     way = _way(*pairs[0]) if len(pairs) == 1 and _untouched(asked, known) else ""
-    enough = len(stem_of(known)) >= _MIN_STEM or at_home
-    return way if enough or way == LOOK_ALIKE else ""
+    if way in ("", LOOK_ALIKE) or at_home:
+        return way
+    return way if len(stem_of(known)) >= _MIN_STEM else ""
 
 
 def _untouched(asked: str, known: str) -> bool:

@@ -11,6 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from geo.errors import GazetteerError
+from seeds.tables import csv_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,11 +63,11 @@ def read(folder: Path, table: str) -> list[list[str]]:
             f"地名库里没有 {path.name}（在 {folder} 找过）；可用 zonemap gazetteer build 重建"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path} 读不出来：应为 UTF-8 文本表格（{error}）") from error
+        raise GazetteerError(f"{path} 读不出来：应为 UTF-8 文本表格") from error
     try:
         rows = list(_rows(text))
     except csv.Error as error:
-        raise GazetteerError(f"{path} 无法按 CSV 解析（{error}）") from error
+        raise GazetteerError(f"{path} {csv_fault(error)}") from error
     if not rows or tuple(rows[0]) != COLUMNS[table]:
         came = ",".join(rows[0]) if rows else "空文件"
         raise GazetteerError(f"{path.name}:1 表头应为 {','.join(COLUMNS[table])}，实为 {came}")

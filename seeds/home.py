@@ -116,6 +116,16 @@ def home_cities(district: District) -> frozenset[str]:
     return frozenset(_LEAD.sub("", name) for match in found for name in match.groups() if name)
 
 
+def is_class_of_area(stem: str) -> bool:
+    """
+    Tell whether what stands before 区, 市 or 县 makes it a class of areas, not a name.
+
+    >>> is_class_of_area("科技园"), is_class_of_area("青柳")
+    (True, False)
+    """
+    return _CLASS.match(stem) is not None
+
+
 def _stem(name: str) -> str:
     """Return a name without its rank, if what remains is a word."""
     return name[:-1] if len(name) > 2 and name[-1] in "区县旗市" else name  # noqa: PLR2004

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +111,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise SeedError(f"不是有效的 TOML：{error}", table=str(path)) from None
+        spot = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"第 {spot[1]} 行第 {spot[2]} 列读不下去" if spot else "文件没有写完"
+        raise SeedError(f"不是有效的 TOML：{where}", table=str(path)) from None
 
 
 def _records(text: str, table: str) -> Iterator[tuple[int, list[str]]]:
@@ -123,8 +126,19 @@ def _records(text: str, table: str) -> Iterator[tuple[int, list[str]]]:
                 yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
-        message = f"无法按 CSV 解析，请检查引号是否成对（{error}）"
-        raise SeedError(message, table=table, line=start) from None
+        raise SeedError(csv_fault(error), table=table, line=start) from None
+
+
+def csv_fault(error: csv.Error) -> str:
+    """
+    Say in plain words why a text is not CSV.
+
+    >>> csv_fault(csv.Error("unexpected end of data"))
+    '无法按 CSV 解析，请检查引号是否成对'
+    """
+    if "field limit" in str(error):
+        return f"有一格太长，最多 {csv.field_size_limit()} 个字符；也请检查引号是否成对"
+    return "无法按 CSV 解析，请检查引号是否成对"
 
 
 def _check_header(header: Sequence[str], columns: Sequence[str], table: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from shapely.geometry import Point, box
 
@@ -9,6 +11,9 @@ from geo.accuracy import Claims
 from geo.answer import Hit
 from geo.find import Near, find_place
 from geo.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from tests.geo.conftest import Plan
 
 CLAIMS = Claims()
 
@@ -119,3 +124,21 @@ def test_a_point_is_less_sure_than_an_outline(town_gazetteer: Gazetteer) -> None
         "Polygon",
         CLAIMS.metres("place", "outline"),
     )
+
+
+@pytest.mark.parametrize(("sort", "found"), [("convenience", False), ("library", True)])
+def test_the_only_branch_in_the_district_is_not_the_one_that_is_meant(
+    plan: Plan, sort: str, found: bool
+) -> None:
+    tags = {"shop": sort} if sort == "convenience" else {"amenity": sort}
+    plan.road("甲路", (0, 100), (4000, 100))
+    for east in (1000, 4600):
+        plan.add("node", Point(east, 500), name="好乐", **tags)
+    assert isinstance(find_place(plan.gazetteer(), "好乐"), Hit) is found
+
+
+@pytest.mark.parametrize("name", ["食堂", "钟楼", "意大利"])
+def test_one_object_called_by_its_sort_or_a_country_is_no_answer(plan: Plan, name: str) -> None:
+    plan.road("甲路", (0, 100), (4000, 100))
+    plan.add("node", Point(1000, 500), amenity="restaurant", name=name)
+    assert find_place(plan.gazetteer(), name) == f"地名：“{name}”没有说是哪一处"

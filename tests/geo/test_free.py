@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from geo.answer import Answer, Query
 from geo.free import UNNUMBERED_M
 from geo.locate import Locator
+
+if TYPE_CHECKING:
+    from tests.geo.conftest import Plan
 
 MakeLocator = Callable[..., Locator]
 
@@ -166,3 +170,55 @@ def test_where_only_the_zone_is_known_the_answer_says_so(ask: Ask) -> None:
 @pytest.mark.parametrize(("kind", "source_id"), [("school", "way/207"), ("residential", "way/208")])
 def test_the_kind_of_a_query_counts(ask: Ask, kind: str, source_id: str) -> None:
     assert ask("百合苑", kind=kind).source_id == source_id
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "长风市中和路（西园路-东湖路）",
+        "广州中和路（西园路-东湖路）",
+        "长风中和路（西园路-东湖路）",
+        "长风市甲路（西园路-竹林路）",
+        "长风市：东至东湖路、南至中和路、西至西园路、北至北山路",
+        "广州东至东湖路、南至中和路、西至西园路、北至北山路",
+        "长风市中和路与西园路路口",
+        "中和路100号，长风市",
+        "中和路100号（广州）",
+    ],
+)
+def test_what_is_said_to_be_elsewhere_is_not_drawn_here(ask: Ask, name: str) -> None:
+    assert ask(name).geometry is None
+
+
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("青溪区中和路（西园路-东湖路）", "stretch"),
+        ("青溪区东至东湖路、南至中和路、西至西园路、北至北山路", "bounds"),
+        ("工业园区东至东湖路、南至中和路、西至西园路、北至北山路", "bounds"),
+        ("甲路（西园路-竹林路）", "stretch_partial"),
+        ("规划甲路（西园路-竹林路）", "stretch_partial"),
+        ("中和路100号，青溪区", "address"),
+        ("中和路100号3楼", "address"),
+    ],
+)
+def test_the_own_district_or_a_class_of_areas_is_not_elsewhere(
+    ask: Ask, name: str, method: str
+) -> None:
+    assert ask(name).method == method
+
+
+def test_no_road_is_taken_for_a_river_or_town_that_begins_like_it(plan: Plan) -> None:
+    plan.road("平江路", (0, 1000), (4000, 1000))
+    plan.road("中环路", (0, 2000), (4000, 2000))
+    locator = Locator(plan.gazetteer())
+    found = {name: locator.locate(Query("1", name)).method for name in ("平江", "平江路", "中环")}
+    assert found == {"平江": "none", "平江路": "road", "中环": "road"}
+
+
+@pytest.mark.parametrize("ends", [("甲路", "乙路"), ("西园路", "西园路")])
+def test_where_the_stated_ends_fail_the_whole_road_is_no_answer(
+    ask: Ask, ends: tuple[str, str]
+) -> None:
+    answer = ask("中和路", kind="road_segment", road_from=ends[0], road_to=ends[1])
+    assert answer.geometry is None

@@ -127,7 +127,20 @@ def test_what_is_near_tells_places_of_one_name_apart(ask: Ask, near: str, source
     assert 0.5 <= (found.margin or 0) <= 1
 
 
-@pytest.mark.parametrize("near", ["无处楼", "121.4100,31.1100", "121.7,31.4", "百合苑", "会展中心"])
+@pytest.mark.parametrize(
+    "near",
+    [
+        "无处楼",
+        "121.4100,31.1100",
+        "121.7,31.4",
+        "百合苑",
+        "会展中心",
+        "181,31",
+        "121,91",
+        "9" * 400 + "," + "9" * 400,
+        "nan,nan",
+    ],
+)
 def test_what_is_near_both_or_unknown_or_far_tells_nothing(ask: Ask, near: str) -> None:
     answer = ask("阳光花园", near=(near,))
     assert answer.geometry is None

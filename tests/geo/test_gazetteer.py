@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -253,8 +254,16 @@ def test_cell_that_is_no_number_and_no_geometry(known: Gazetteer, table: str) ->
     broken = [_broken(line, table) for line in (first, *rest)]
     path.write_text("".join([head, *broken]), encoding="utf-8")
     said = refusal(known, ASK[table])
-    assert said.startswith(f"{table}.csv 里有一格应为数字或 WKT")
-    assert "\n" not in said
+    assert said == f"{table}.csv 里有一格应为数字或 WKT，读不出来"
+
+
+@pytest.mark.parametrize("number", ["nan", "NaN", "inf"])
+@pytest.mark.parametrize("table", tables.COLUMNS)
+def test_a_coordinate_that_is_not_finite(known: Gazetteer, table: str, number: str) -> None:
+    path = known.folder / f"{table}.csv"
+    head, rest = path.read_text(encoding="utf-8").split("\n", 1)
+    path.write_text(f"{head}\n{re.sub(r'121[.][0-9]+', number, rest)}", encoding="utf-8")
+    assert refusal(known, ASK[table]).startswith(f"{table}.csv 里有一格应为数字或 WKT")
 
 
 def _broken(line: str, table: str) -> str:

@@ -78,6 +78,7 @@ def test_table_without_rows_has_no_names(table: Path) -> None:
         ("id,name,kind\n1,甲,castle\n", 2, "kind 'castle' 不是已知类别"),
         ("id,name,zone\n1,甲,north\n", 2, "zone 'north' 不是已知功能区"),
         ('id,name\n1,"甲\n', 2, "请检查引号是否成对"),
+        (f"id,name\n1,{'甲' * 140_000}\n", 2, "有一格太长，最多 131072 个字符"),
     ],
 )
 def test_refusal_says_where_and_what(table: Path, text: str, line: int, said: str) -> None:
@@ -87,6 +88,8 @@ def test_refusal_says_where_and_what(table: Path, text: str, line: int, said: st
     assert message.startswith(f"{table}:{line}: ")
     assert said in message
     assert "\n" not in message
+    assert "unexpected" not in message
+    assert "field" not in message
 
 
 def test_unknown_zone_lists_the_known_ones(table: Path) -> None:
