@@ -61,14 +61,24 @@ def table(errors: Sequence[Measured]) -> str:
     for key, (base, slope) in JUDGED.items():
         row = fitted.get(key)
         if row is None:
-            few = [one.error_m for one in errors if one.key == key]
-            rows.append((*key, f"{base:g}", f"{slope:g}", len(few), 0, 0, "判断，未实测"))
+            rows.append((*key, f"{base:g}", f"{slope:g}", *_few(errors, key)))
         else:
             rows.append(
                 (*key, f"{row.base_m:g}", f"{row.per_metre:g}", row.n, f"{row.median_m:.0f}",
                  f"{row.within:.3f}", _basis(row, errors))
             )  # fmt: skip
     return csv_text(columns(MeasuredClaim), rows)
+
+
+def _few(errors: Sequence[Measured], key: tuple[str, str]) -> tuple[object, ...]:
+    """Return the last cells of a row that stays as it was judged."""
+    few = [one for one in errors if one.key == key]
+    if not few:
+        return 0, 0, 0, "判断，未实测"
+    base, slope = JUDGED[key]
+    within = sum(one.error_m <= base + slope * one.sigma_m for one in few) / len(few)
+    middle = statistics.median(one.error_m for one in few)
+    return len(few), f"{middle:.0f}", f"{within:.3f}", f"判断；只测得 {len(few)} 个误差"
 
 
 def _basis(row: Fitted, errors: Sequence[Measured]) -> str:

@@ -35,6 +35,13 @@ def test_table_holds_every_way_of_finding_and_says_on_what_it_rests() -> None:
     assert all(row[-1] == "判断，未实测" for row in rows[1:] if row[1] != "between")
 
 
+def test_too_few_errors_are_told_but_not_fitted() -> None:
+    few = [Measured("address", "one", 10.0, error, "路", "t") for error in (40.0, 60.0, 900.0)]
+    row = next(r for r in csv.reader(calibrating.table(few).splitlines()) if r[1] == "one")
+    base, slope = JUDGED["address", "one"]
+    assert row[2:] == [f"{base:g}", f"{slope:g}", "3", "60", "0.667", "判断；只测得 3 个误差"]
+
+
 def test_addresses_are_told_apart_by_what_their_road_knows() -> None:
     truth = [
         Measured("address", how, 50.0, error, f"路{i}", "truth.csv")
