@@ -36,9 +36,8 @@ FITTED = {"address", "place"}
 LEFT_OUT = "left out"
 """The source of errors of known numbers that were left out."""
 _WEIGHT = {LEFT_OUT: 0.25}
-# A claim never grows more slowly than what the rung itself does not know.
 _BASES_M = np.arange(0, 61) * 10.0
-_SLOPES = np.arange(10, 61) / 10.0
+_SLOPES = np.arange(0, 61) / 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,9 @@ def fit(measured: Sequence[Measured]) -> list[Fitted]:
     return rows
 
 
-def held_out(measured: Sequence[Measured]) -> list[tuple[Measured, float]]:
+def held_out(measured: Sequence[Measured], share: float = SHARE) -> list[tuple[Measured, float]]:
     """
-    Return each answer with its claim in metres, fitted on other groups alone.
+    Return each answer with its claim in metres for a share, fitted on other groups alone.
 
     Groups are dealt into `FOLDS` parts in the order of their names.
     """
@@ -113,42 +112,35 @@ def held_out(measured: Sequence[Measured]) -> list[tuple[Measured, float]]:
     for fold in range(FOLDS):
         rest = [m for m in measured if part[m.group] != fold]
         if rest:
-            base, slope = _line(rest)
+            base, slope = _line(rest, share)
             held = [m for m in measured if part[m.group] == fold]
             pairs += [(m, base + slope * m.sigma_m) for m in held]
     return pairs
 
 
-def reliability(measured: Sequence[Measured], shares: Iterable[float]) -> list[tuple[float, float]]:
+def reliability(
+    measured: Sequence[Measured], shares: Iterable[float]
+) -> dict[str, list[tuple[float, float]]]:
     """
-    Return, for each share that a claim might be made for, the share that lies within it.
+    Return, by source, for each share that a claim might be made for, the share within it.
 
-    The claim for another share is the held-out claim for `SHARE` times one factor, the same for
-    all answers, taken from the other half of the groups.
+    The claims for each share are fitted as those for `SHARE` are, on roads that are not looked at.
     """
-    ratios: dict[str, list[float]] = {}
-    for key in JUDGED:
-        own = [m for m in measured if m.key == key and m.method in FITTED]
-        if len(own) >= FEWEST:
-            for one, claim in held_out(own):
-                ratios.setdefault(one.group, []).append(one.error_m / max(claim, 1.0))
-    groups = sorted(ratios)
-    if len(groups) < 2:  # noqa: PLR2004 - one half is held against the other
-        return []
-    halves = [np.concatenate([ratios[g] for g in groups[i::2]]) for i in (0, 1)]
-    return [
-        (share, float(np.mean([np.mean(b <= np.quantile(a, share)) for a, b in _both(halves)])))
-        for share in shares
-    ]
+    groups = [[m for m in measured if m.key == key and m.method in FITTED] for key in JUDGED]
+    often = [group for group in groups if len(group) >= FEWEST]
+    found: dict[str, list[tuple[float, float]]] = {}
+    for share in shares:
+        within: dict[str, list[bool]] = {}
+        for one, claim in (pair for group in often for pair in held_out(group, share)):
+            within.setdefault(one.source, []).append(one.error_m <= claim)
+        for source in sorted(within):
+            found.setdefault(source, []).append((share, float(np.mean(within[source]))))
+    return found
 
 
-def _both(halves: list[Floats]) -> Iterable[tuple[Floats, Floats]]:
-    return (halves[0], halves[1]), (halves[1], halves[0])
-
-
-def _line(measured: Sequence[Measured]) -> tuple[float, float]:
+def _line(measured: Sequence[Measured], share: float = SHARE) -> tuple[float, float]:
     """
-    Return base and slope of the 0.9 quantile of the errors over their sigma.
+    Return base and slope of a quantile of the errors over their sigma.
 
     Each source of truth has the same weight, however many errors it gives; but numbers that were
     left out count for less, for they are the kind of numbers that the road was fitted with.
@@ -157,18 +149,21 @@ def _line(measured: Sequence[Measured]) -> tuple[float, float]:
     each = Counter(m.source for m in measured)
     weights = np.array([_WEIGHT.get(m.source, 1.0) / each[m.source] for m in measured])
     slopes = _SLOPES if sigmas.any() else np.zeros(1)
-    best = min(
-        (_pinball(errors, base + slope * sigmas, weights), float(base), float(slope))
-        for base in _BASES_M
-        for slope in slopes
+    if share >= SHARE:  # a claim never grows more slowly than what the rung itself does not know
+        slopes = slopes[slopes >= 1] if sigmas.any() else slopes
+    losses = np.array(
+        [_pinball(errors, _BASES_M[:, None] + slope * sigmas, weights, share) for slope in slopes]
     )
-    return best[1], best[2]
+    which, base = np.unravel_index(int(losses.argmin()), losses.shape)
+    return float(_BASES_M[base]), float(slopes[which])
 
 
 def _sigmas(measured: Sequence[Measured]) -> Floats:
     return np.array([m.sigma_m for m in measured])
 
 
-def _pinball(errors: Floats, claims: Floats, weights: Floats) -> float:
+def _pinball(errors: Floats, claims: Floats, weights: Floats, share: float) -> Floats:
+    """Return the loss of each row of claims."""
     over = errors - claims
-    return float(np.average(np.maximum(SHARE * over, (SHARE - 1) * over), weights=weights))
+    loss = np.maximum(share * over, (share - 1) * over)
+    return np.asarray((loss * weights).sum(axis=1) / weights.sum())

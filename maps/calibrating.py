@@ -141,4 +141,7 @@ def picture(errors: Sequence[Measured], path: Path) -> bytes:
     """
     from maps.reliability import drawn  # noqa: PLC0415 - matplotlib is heavy
 
-    return drawn(reliability(errors, SHARES), sum(m.method in FITTED for m in errors), path.suffix)
+    found = reliability(errors, SHARES)
+    first = sorted(found, key=lambda source: source == LEFT_OUT)
+    lines = {_named(source): found[source] for source in first}
+    return drawn(lines, sum(m.method in FITTED for m in errors), path.suffix)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from itertools import cycle
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -15,12 +16,19 @@ from maps import fonts
 from maps.errors import PageError
 from maps.overview import SETTINGS
 from maps.pen import INK, QUIET
+from maps.text import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 SIZE_INCHES, DPI = (4.6, 4.6), 110
 FORMATS = (".png", ".svg")
+LOOKS: tuple[dict[str, Any], ...] = (
+    {"linewidth": 1.5, "marker": "o", "markersize": 5},
+    {"linewidth": 1.0, "marker": "s", "markersize": 5, "markerfacecolor": "white"},
+    {"linewidth": 1.0, "marker": "^", "markersize": 5, "linestyle": (0, (1, 1))},
+)
+"""Lines are told apart by their marks, so that a copy in grey tells them apart too."""
 WORDS = {
     "zh": ("声明“误差以内”的比例", "实际在声明之内的比例", "误差声明可靠吗（{count} 个实测误差）"),
     "en": ("share claimed", "share found", "Do the claims hold? ({count} measured errors)"),
@@ -28,14 +36,14 @@ WORDS = {
 """What stands along the axes and above the plot."""
 
 
-def drawn(points: Sequence[tuple[float, float]], count: int, suffix: str) -> bytes:
+def drawn(lines: Mapping[str, Sequence[tuple[float, float]]], count: int, suffix: str) -> bytes:
     """
-    Return the plot as the bytes of a picture; the same points give the same bytes.
+    Return the plot as the bytes of a picture; the same lines give the same bytes.
 
     Parameters
     ----------
-    points
-        (share claimed, share found), both between 0 and 1.
+    lines
+        What the truth is, in words, to (share claimed, share found), both between 0 and 1.
     count
         How many errors it rests on.
     suffix
@@ -56,7 +64,10 @@ def drawn(points: Sequence[tuple[float, float]], count: int, suffix: str) -> byt
         FigureCanvasAgg(figure)
         axes = figure.add_subplot()
         axes.plot([0, 1], [0, 1], color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
-        axes.plot(*zip(*points, strict=True), color=INK, linewidth=1.5, marker="o", markersize=5)
+        for (name, points), look in zip(lines.items(), cycle(LOOKS), strict=False):
+            axes.plot(*zip(*points, strict=True), color=INK, label=plain_text(name), **look)
+        if lines:
+            axes.legend(prop=words, frameon=False, loc="upper left")
         axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal")
         for axis, said in ((axes.xaxis, across), (axes.yaxis, up)):
             axis.set_major_formatter(PercentFormatter(1))

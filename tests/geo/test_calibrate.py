@@ -74,12 +74,23 @@ def test_each_source_counts_alike() -> None:
 
 
 def test_reliability_of_sound_claims_lies_on_the_diagonal() -> None:
-    for share, seen in reliability(errors(800), (0.3, 0.5, 0.7, 0.9)):
-        assert seen == pytest.approx(share, abs=0.06)
+    found = reliability(errors(800), (0.3, 0.5, 0.7, 0.9))
+    assert list(found) == ["invented"]
+    for share, seen in found["invented"]:
+        assert seen == pytest.approx(share, abs=0.07)
 
 
-def test_reliability_needs_two_groups() -> None:
-    assert reliability([], (0.5,)) == []
+def test_reliability_shows_what_a_second_source_contradicts() -> None:
+    other = [
+        Measured(m.method, m.how, m.sigma_m, 4 * m.error_m, m.group, "left out")
+        for m in errors(400, seed=9)
+    ]
+    found = reliability([*errors(400), *other], (0.9,))
+    assert found["left out"][0][1] < 0.75 < found["invented"][0][1]
+
+
+def test_reliability_of_nothing_is_nothing() -> None:
+    assert reliability([], (0.5,)) == {}
 
 
 def test_measured_claims_go_before_judged_ones() -> None:

@@ -59,14 +59,14 @@ def test_addresses_are_told_apart_by_what_their_road_knows() -> None:
 
 def test_same_errors_give_the_same_bytes() -> None:
     assert calibrating.table(ERRORS) == calibrating.table(ERRORS[::-1])
-    points = [(0.5, 0.52), (0.9, 0.88)]
+    lines = {"甲": [(0.5, 0.52), (0.9, 0.88)], "乙": [(0.5, 0.6), (0.9, 0.97)]}
     for suffix in (".png", ".svg"):
-        assert drawn(points, 40, suffix) == drawn(points, 40, suffix)
+        assert drawn(lines, 40, suffix) == drawn(lines, 40, suffix)
 
 
 def test_plot_in_another_format_is_refused() -> None:
     with pytest.raises(PageError, match="可靠性图应为"):
-        drawn([(0.5, 0.5)], 1, ".pdf")
+        drawn({"甲": [(0.5, 0.5)]}, 1, ".pdf")
 
 
 def test_command_writes_a_table_that_its_district_then_uses(run: Run, town_copy: Path) -> None:
