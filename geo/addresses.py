@@ -174,7 +174,7 @@ class NumberedRoad:
         if not len(self.numbers) and not self._begins:
             return np.empty(0), np.empty(0)
         numbers = np.unique(np.append(self.numbers, 1.0) if self._begins else self.numbers)
-        along = np.array([self._numbering.at(n, odd=odd)[0] for n in numbers])
+        along = self._numbering.means(numbers, odd=odd)
         return numbers, _isotonic(along, np.ones(len(along)))
 
     def _side(self) -> bool | None:
@@ -193,10 +193,8 @@ class NumberedRoad:
         if numbers[0] <= number <= numbers[-1]:
             return float(np.interp(number, numbers, along))
         end = 0 if number < numbers[0] else -1
-        there, next_ = (
-            self._numbering.at(numbers[end] + d, odd=odd)[0] for d in (0, 1 if end else -1)
-        )
-        step = max(abs(next_ - there), _SMALLEST_STEP_M)
+        beyond = numbers[end] + np.array([0.0, 1.0 if end else -1.0])
+        step = max(float(np.ptp(self._numbering.means(beyond, odd=odd))), _SMALLEST_STEP_M)
         return float(along[end] + step * (number - numbers[end]))
 
     def _sigma(self, number: int, where: float) -> float:

@@ -15,7 +15,6 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.polygon import orient
 from shapely.ops import nearest_points
 
-from geo.bounds_text import OPPOSITE, Bounds, Side, sides_of
 from geo.compass import AGAINST, PLAIN, Wall, agreement, depth
 from geo.plot_words import not_closed, rounded_area
 from geo.plots import (
@@ -25,6 +24,7 @@ from geo.plots import (
     closings,
     set_back,
 )
+from geo.said import OPPOSITE, Bounds, Side, sides_of
 from geo.walls import Walls
 
 if TYPE_CHECKING:

@@ -9,31 +9,9 @@ Nothing here knows any place.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-OPPOSITE = dict(zip("东南西北", "西北东南", strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """
-    One side of a plot.
-
-    `compass` is the side of the plot on which it lies (东, 东北 …), blank if the text does not say;
-    `names` are its lines, one after the other; `other` is what stands in brackets after them.
-    """
-
-    compass: str
-    names: tuple[str, ...]
-    other: str = ""
-
-
-Bounds = tuple[Side, ...]
+from geo.said import OPPOSITE, Bounds, Side
 
 _WIDTHS = str.maketrans(
     {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "/": "、", "｜": "、"}
@@ -207,9 +185,3 @@ def _enclosed(text: str) -> list[Bounds]:
 
 def _is_line(name: str) -> bool:
     return len(name) > 1 and name[-1] in _ROADLIKE
-
-
-def sides_of(lines: Iterable[Side | str]) -> Bounds:
-    """Return sides as they are, and bare names as sides of which no compass word is known."""
-    given = [Side("", (line,)) if isinstance(line, str) else line for line in lines]
-    return tuple(dict.fromkeys(side for side in given if any(side.names)))

@@ -10,8 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from geo.bounds_text import parse_bounds
-from geo.stretch_names import END_WORDS, Stretch, parse_stretch
+from geo.said import END_WORDS, Bounds, Stretch
 from seeds.naming import name_key
 
 __all__ = [
@@ -34,6 +33,29 @@ _ADDRESS = re.compile(
 _DIGITS = re.compile(r"\d+")
 _PREFIX = re.compile(r"^(?:中国)?(?:上海市|上海)?[^\W\d_]{0,4}?区(?=.{2,}[路街道])")
 _ROAD_IN = re.compile(r"^(?P<road>[^\W\d_]{1,8}?(?:路|大道|街|河|港))(?=[^\W\d_])")
+
+
+_STRETCH_SIGNS = frozenset("（(-‐‑‒–—―−－~～〜∼─→段至到起以延")
+_BOUNDS_SIGNS = frozenset("东南西北围")
+"""A name without any of these says no stretch, or no bounds: most need not wait for a grammar."""
+
+
+def parse_stretch(name: str) -> Stretch | None:
+    """Read `X路（A路-B路）` in any of its forms (`geo.stretch_names`)."""
+    if _STRETCH_SIGNS.isdisjoint(name):
+        return None
+    from geo.stretch_names import parse_stretch as read  # noqa: PLC0415
+
+    return read(name)
+
+
+def parse_bounds(text: str) -> tuple[Bounds, ...]:
+    """Read 四至: for each plot of the text its sides (`geo.bounds_text`)."""
+    if _BOUNDS_SIGNS.isdisjoint(text):
+        return ()
+    from geo.bounds_text import parse_bounds as read  # noqa: PLC0415
+
+    return read(text)
 
 
 def road_in(name: str) -> str:

@@ -105,6 +105,12 @@ class Numbering:
         """Log likelihood of the known numbers and of how far each was discounted, but for a
         constant."""
 
+    def means(self, numbers: Floats, *, odd: bool) -> Floats:
+        """Return the distances of numbers from the beginning, all on one side, metres."""
+        side = np.full(len(numbers), float(odd))
+        link = self._covariance(numbers, self._numbers, side, self._side)
+        return np.asarray(self._mean(numbers) + link @ self._pull)
+
     def at(self, number: float, *, odd: bool | None = None) -> tuple[float, float]:
         """
         Return the distance of `number` from the beginning and its standard deviation, metres.

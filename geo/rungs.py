@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.addresses import Habit
-    from geo.bounds_text import Side
     from geo.crossings import Crossing
     from geo.gazetteer import Gazetteer, KnownNumber
     from geo.lines import Named
     from geo.names import Address
+    from geo.said import Side
 
 OSM = "OpenStreetMap"
 

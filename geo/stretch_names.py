@@ -8,10 +8,10 @@ whether `X段` names the district, is for the map to say (`geo.stretches`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-END_WORDS = "路街道弄河港浜塘泾浦江环线速架桥界岸厂公园北南东西口"
+from geo.said import END_WORDS, Stretch
+
 _SIDE = "[东南西北]"
 _DASHES = "-‐‑‒–—―−－~～〜∼─→"
 _DASH = re.compile(rf"[{_DASHES}]{{1,2}}")
@@ -39,24 +39,6 @@ _GROWTH = re.compile(
 )
 _PLAIN = re.compile(r"[^\W\d_]+")
 _HOST_CUT = re.compile(r"(?:路|街|大道|高架(?!路)|高速(?!公路)|[河港浜塘])(?![路街道])")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """
-    A road or river from one named end to another.
-
-    Both ends are blank for the whole of it, or for the part inside the district that `part` names
-    (徐汇 of 徐汇段). `toward` is the compass word of an open end (上中路以南); `grows` says that
-    the piece beyond the built road is meant (延伸), towards `toward` if that is known.
-    """
-
-    host: str
-    start: str
-    end: str
-    part: str = ""
-    toward: str = ""
-    grows: bool = False
 
 
 def parse_stretch(name: str) -> Stretch | None:

@@ -16,7 +16,6 @@ from shapely.geometry import Point
 from geo.crossings import Crossing
 from geo.metric import to_metres
 from geo.partial import EDGE_OF_DATA_M, SKETCHED, SURE_OF_SKETCH_M, Partial, no_surer
-from geo.stretch_names import end_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.lines import Named, NamedLines
     from geo.roads import Path, Roads
-    from geo.stretch_names import Stretch
+    from geo.said import Stretch
 
 _RIVAL = 1.5
 """A second way up to this many times as long as the shortest one is as good a reading."""
@@ -123,6 +122,8 @@ class Stretches:
         `hint` (metres) says roughly where it is and `within_m` how sure that is; they decide on
         roads that no map has yet. `lent` holds ends that are new roads themselves.
         """
+        from geo.stretch_names import end_name  # noqa: PLC0415 - a grammar that few names need
+
         names = end_name(start), end_name(end)
         road = self._lines.find(host)
         ends = [

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from shapely.geometry import shape as to_shape
 
-from geo.datum import DatumError, shape_to_wgs84
+from geo.datum_table import DatumError
 from geo.metric import area_m2
 from layers.errors import LayerError
 
@@ -115,6 +115,8 @@ def _in_wgs84(shape: BaseGeometry, datum: str, where: str) -> BaseGeometry:
     """Return the outline in degrees WGS-84."""
     if datum == "wgs84":
         return shape
+    from geo.datum import shape_to_wgs84  # noqa: PLC0415 - pyproj, which few districts need
+
     try:
         return shape_to_wgs84(shape, datum)
     except DatumError as error:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.datum import DatumError, datum_of
+from geo.datum_table import DatumError, datum_of
 from layers.errors import LayerError
 
 if TYPE_CHECKING:

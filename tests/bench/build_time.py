@@ -3,8 +3,8 @@ Compare the time of a build with the time that importing geopandas and folium ta
 
     python tests/bench/build_time.py path/to/zonemap
 
-Machines are noisy: the shortest of some runs counts, and only a ratio that noise cannot explain
-fails.
+Machines are noisy, and two of them differ by a third in what an import costs: the shortest of some
+runs counts, and only a ratio that this cannot explain fails.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 TRIES = 5
 LARGEST_RATIO = 3.0
-NOISE = 1.25
+NOISE = 1.5
 LARGEST_MB = 400
 
 

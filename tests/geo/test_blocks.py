@@ -11,9 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.accuracy import Claims
 from geo.answer import Hit
-from geo.bounds_text import Side, parse_bounds
+from geo.bounds_text import parse_bounds
 from geo.plots import SETBACK_M, WALL_M
 from geo.rungs import Rungs
+from geo.said import Side
 from tests.geo.conftest import Plan
 
 BLOCK_M = Claims().metres("bounds", "block")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.bounds_text import Side, parse_bounds, sides_of
+from geo.bounds_text import parse_bounds
+from geo.said import Side, sides_of
 from seeds.district import District
 
 SAID = {"东": "龙腾大道", "南": "黄石路", "西": "云锦路", "北": "龙耀路"}

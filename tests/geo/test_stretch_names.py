@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.stretch_names import Stretch, end_name, parse_stretch
+from geo.said import Stretch
+from geo.stretch_names import end_name, parse_stretch
 
 BETWEEN = Stretch("红叶路", "白桦路", "文定路")
 STEMS = st.text("红叶白桦松林银杏", min_size=2, max_size=4)
