@@ -59,7 +59,7 @@ class Claims:
 
     def crossing(self, crossing: Crossing) -> float:
         """Return the claim of a place where two lines meet, metres."""
-        return self.metres("crossing", crossing.how) + crossing.slack_m
+        return self._table["crossing", crossing.how][0] + crossing.slack_m
 
     def metres(self, method: str, how: str, *, sigma_m: float = 0.0) -> float:
         """

@@ -7,6 +7,7 @@ or it is not decided at all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,10 @@ FAR_APART_M = 500.0
 """How far beyond both claims two places contradict each other."""
 
 
+_SITE = re.compile(
+    r"[（(·]?[^（()）·]{0,8}?(?:校区|院区|分院|分校|分部|新院|总院|[东南西北]院)[)）]?"
+)
+"""What follows the name of an institution in the name of one of its sites."""
 _SHOP_KINDS = {"commercial", "other"}
 _BRANCHES = """
     atm bakery bank beauty_shop beverages bookshop cafe chemist clothes convenience dentist
@@ -92,12 +97,24 @@ def find_place(
         return f"地名：“{name}”有{len(groups)}处（{where}），无法断定是哪一处"
     best = max(groups[0], key=lambda p: _merit(p, kind))
     hit = replace(_hit(best, claims or Claims()), margin=margin)
+    notes += _other_sites(gazetteer, best, hit)
     hit = replace(hit, note="；".join(note for note in (hit.note, *notes) if note))
     if best.kind != "metro_station":
         return hit
     stops = [p for p in groups[0] if p.kind == "metro_station"]
     apart = max(distance_m(hit.shape, p.shape) for p in stops) if len(stops) > 1 else 0.0
     return replace(hit, accuracy_m=max(hit.accuracy_m, round(apart)))
+
+
+def _other_sites(gazetteer: Gazetteer, place: Place, hit: Hit) -> list[str]:
+    """Return what a reader must know of the other campuses of a place, each with its distance."""
+    notes = []
+    for name in gazetteer.names_beginning(place.name):
+        if _SITE.fullmatch(name[len(place.name) :]):
+            apart = min(distance_m(hit.shape, other.shape) for other in gazetteer.places(name))
+            if apart > hit.accuracy_m:
+                notes.append(f"地图上另有{name}，相距约{apart / 1000:.1f}公里")
+    return notes
 
 
 def same_name(gazetteer: Gazetteer, name: str, *, kind: str = "") -> list[Place]:

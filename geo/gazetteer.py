@@ -7,6 +7,8 @@ them into metres.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import math
 import re
 import tomllib
@@ -252,6 +254,16 @@ class Gazetteer:
         places = [(row[0], row[3]) for row in self._place_rows]
         lines = [(row[1], _LINE_KINDS[row[0]]) for row in self._line_rows if row[0] in _LINE_KINDS]
         return [*places, *lines, *((outline.name, "area") for outline in self.outlines)]
+
+    @cached_property
+    def _sorted_names(self) -> list[str]:
+        return sorted({row[0] for row in self._place_rows})
+
+    def names_beginning(self, start: str) -> list[str]:
+        """Return the names of places that begin with `start` and go on after it, in order."""
+        first = bisect.bisect_right(self._sorted_names, start)
+        rest = itertools.islice(self._sorted_names, first, None)
+        return list(itertools.takewhile(lambda name: name.startswith(start), rest))
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
         """Yield name, kind and English name of everything that can be asked for by name."""

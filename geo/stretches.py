@@ -72,6 +72,12 @@ class Stretches:
         return to_metres(self._gazetteer.district.shape)
 
     @cached_property
+    def _end_name(self) -> Callable[[str], str]:
+        from geo.stretch_names import end_name  # noqa: PLC0415 - a grammar that few names need
+
+        return end_name
+
+    @cached_property
     def _partial(self) -> Partial:
         return Partial(self._roads, self.home, self._hit, self._claims.metres("crossing", "near"))
 
@@ -122,9 +128,7 @@ class Stretches:
         `hint` (metres) says roughly where it is and `within_m` how sure that is; they decide on
         roads that no map has yet. `lent` holds ends that are new roads themselves.
         """
-        from geo.stretch_names import end_name  # noqa: PLC0415 - a grammar that few names need
-
-        names = end_name(start), end_name(end)
+        names = self._end_name(start), self._end_name(end)
         road = self._lines.find(host)
         ends = [
             self._lines.find(name) or (lent.get(said) or lent.get(name) if lent else None)
@@ -167,8 +171,8 @@ class Stretches:
                 apart = min(_apart(way, path) for way in ways[1:])
                 widened = apart if apart <= path.length_m / 2 else 0.0
                 why = f"{road.name}与{twice}相交不止一处，取两端相距最近的一处"
-        worse = max((path.start, path.end), key=self._claims.crossing)
-        claim = self._claims.crossing(worse)
+        first, last = self._claims.crossing(path.start), self._claims.crossing(path.end)
+        claim, worse = (first, path.start) if first >= last else (last, path.end)
         notes = [path.start.said(), path.end.said(), why]
         notes += [line.note for line in (road, *ends) if line is not None and line.note]
         if path.gap_m:

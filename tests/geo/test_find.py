@@ -11,6 +11,7 @@ from geo.accuracy import Claims
 from geo.answer import Hit
 from geo.find import Near, find_place
 from geo.gazetteer import Gazetteer
+from tests.geo.conftest import Plan
 
 if TYPE_CHECKING:
     from tests.geo.conftest import Plan
@@ -142,3 +143,26 @@ def test_one_object_called_by_its_sort_or_a_country_is_no_answer(plan: Plan, nam
     plan.road("甲路", (0, 100), (4000, 100))
     plan.add("node", Point(1000, 500), amenity="restaurant", name=name)
     assert find_place(plan.gazetteer(), name) == f"地名：“{name}”没有说是哪一处"
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("杏坛小学（东校区）", "地图上另有杏坛小学（东校区），相距约1.4公里"),
+        ("杏坛小学东校区", "地图上另有杏坛小学东校区，相距约1.4公里"),
+        ("杏坛小学附属幼儿园", ""),
+        ("杏坛小学路", ""),
+    ],
+)
+def test_an_institution_with_another_site_says_so(plan: Plan, other: str, said: str) -> None:
+    plan.road("红叶路", (1000, 2000), (3000, 2000))
+    plan.add("way", box(1000, 2010, 1100, 2110), amenity="school", name="杏坛小学")
+    plan.add("way", box(2500, 2010, 2600, 2110), amenity="school", name=other)
+    assert hit_of(find_place(plan.gazetteer(), "杏坛小学")).note == said
+
+
+def test_a_site_next_door_is_no_other_site(plan: Plan) -> None:
+    plan.road("红叶路", (1000, 2000), (3000, 2000))
+    plan.add("way", box(1000, 2010, 1100, 2110), amenity="school", name="杏坛小学")
+    plan.add("way", box(1110, 2010, 1200, 2110), amenity="school", name="杏坛小学（东校区）")
+    assert hit_of(find_place(plan.gazetteer(), "杏坛小学")).note == ""
