@@ -29,10 +29,10 @@ JUDGED: dict[tuple[str, str], tuple[float, float]] = {
     ("line", "whole"): (40.0, 0.0),
     ("bounds", "block"): (50.0, 0.0),
     ("address", "exact"): (90.0, 1.0),
-    ("address", "between"): (60.0, 3.5),
-    ("address", "beyond"): (60.0, 3.5),
-    ("address", "one"): (100.0, 4.0),
-    ("address", "habit"): (100.0, 2.5),
+    ("address", "between"): (100.0, 2.4),
+    ("address", "beyond"): (60.0, 5.0),
+    ("address", "one"): (60.0, 5.0),
+    ("address", "habit"): (60.0, 1.6),
     ("address", "none"): (100.0, 2.5),
 }
 """Method and how -> metres, and metres per metre of the rung's own standard deviation."""
@@ -50,7 +50,7 @@ class Claims:
     Examples
     --------
     >>> Claims().metres("address", "between", sigma_m=100)
-    410.0
+    340.0
     """
 
     def __init__(self, measured: Iterable[MeasuredClaim] = ()) -> None:

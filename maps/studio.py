@@ -7,6 +7,7 @@ started first, the one happens while the other does.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -100,6 +101,7 @@ def _died() -> PageError:
 
 def _serve(pipe: Connection) -> None:
     """Make ready, take one view, send back its files, and be gone."""
+    gc.disable()  # it ends before there is garbage worth looking for
     _warm_up()
     try:
         view = pipe.recv()
