@@ -1,4 +1,4 @@
-"""Browser assets: Leaflet from its installed package, our own files from `static`, inlined."""
+"""Browser assets: Leaflet from its installed packages, our own files from `static`, inlined."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _SCRIPT_END = re.compile("</(?=script)", re.IGNORECASE)
 
 
-@cache
 def leaflet(name: str) -> str:
     """
     Return `leaflet.js` or `leaflet.css` of the installed XStatic package, fit for inlining.
@@ -33,18 +33,34 @@ def leaflet(name: str) -> str:
     PageError
         If the package is not installed or lacks the file.
     """
+    return _packaged("leaflet", "XStatic-Leaflet", name)
+
+
+def clusters(name: str) -> str:
+    """
+    Return a file of the installed Leaflet.markercluster package, fit for inlining.
+
+    Raises
+    ------
+    PageError
+        If the package is not installed or lacks the file.
+    """
+    return _packaged("leaflet_markercluster", "XStatic-Leaflet-MarkerCluster", name)
+
+
+@cache
+def _packaged(module: str, package: str, name: str) -> str:
     try:
-        from xstatic.pkg import leaflet as package  # noqa: PLC0415
+        found = import_module(f"xstatic.pkg.{module}")
     except ImportError as error:
         raise PageError(
-            "需要 Python 包 XStatic-Leaflet（Leaflet 1.9），但没有找到；"
-            "请运行 pip install XStatic-Leaflet"
+            f"需要 Python 包 {package}，但没有找到；请运行 pip install {package}"
         ) from error
-    path = Path(package.BASE_DIR) / name
+    path = Path(found.BASE_DIR) / name
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise PageError(f"XStatic-Leaflet 里应有 {name}，但读不到：{path}") from error
+        raise PageError(f"{package} 里应有 {name}，但读不到：{path}") from error
     if name.endswith(".css"):
         return _URL.sub("none", text)
     return _SCRIPT_END.sub(r"<\\/", _SOURCE_MAP.sub("", text))

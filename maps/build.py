@@ -81,6 +81,7 @@ def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: Zone
     """Return what pages and pictures show."""
     from layers.geojson import by_family, collection, zone_features  # noqa: PLC0415
     from maps.backdrop import backdrop  # noqa: PLC0415
+    from maps.histories import histories  # noqa: PLC0415
 
     features: list[dict[str, Any]] = []
     for name, members in by_family(atlas.features).items():
@@ -91,6 +92,7 @@ def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: Zone
         "attribution": "© OpenStreetMap contributors, ODbL 1.0",
         "snapshots": _dates(gazetteer),
         "reports": {report.report: report.title for report in district.reports},
+        "report_dates": {report.report: report.date for report in district.reports},
     }
     return MapView(
         features=sorted(features, key=lambda f: str(f["id"])),
@@ -98,6 +100,7 @@ def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: Zone
         unlocated=atlas.unlocated,
         backdrop=backdrop(gazetteer),
         meta=meta,
+        histories=histories(district.mentions, district.reports),
     )
 
 

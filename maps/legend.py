@@ -79,7 +79,7 @@ def _legend_shapes(axes: Axes, view: MapView, pen: Pen, y: float) -> float:
 def _legend_stages(axes: Axes, view: MapView, pen: Pen, y: float) -> None:
     """Write what the outlines and the halo mean."""
     counts = Counter(
-        styles.stage_group(shapes.properties(item).get("stage")) for item in view.features
+        styles.stage_group(view.stage_of(shapes.properties(item))) for item in view.features
     )
     pen.write(axes, (0.02, y), pen.word("stages"), size=9.5)
     for group in (name for name in styles.STAGE_GROUPS if counts[name]):

@@ -162,7 +162,7 @@ def _draw_features(axes: Axes, ground: Ground, view: MapView) -> None:
         if not is_broad(feature, geometry):
             drawn.setdefault(colour, []).append(ground.flat(geometry))
         x, y = ground.metres(np.array(shapes.anchor(geometry)))
-        stage = styles.stage_group(given.get("stage"))
+        stage = styles.stage_group(view.stage_of(given))
         vague = styles.accuracy_class(given.get("accuracy_m")) == "coarse"
         spot = Spot(x, y, stage, colour, vague)
         spots[styles.kind_sign(str(given.get("kind"))).shape].append(spot)

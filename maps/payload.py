@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from maps import shapes, styles
+from maps.histories import present
 from maps.strings import tables
 from maps.text import plain_text
 
@@ -23,6 +25,9 @@ Json = dict[str, Any]
 TOLERANCE_DEG = 0.000_02
 """Backdrop lines are simplified by about two metres: less than a pixel at zoom 17."""
 
+SHAPE_SCALE = 1_000_000
+"""Units of a feature's packed coordinates in one degree: six decimals, as in the hand-off."""
+
 ROAD_CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary", "minor")
 """Road classes of the backdrop, widest first; links belong to their road, the rest is minor."""
 
@@ -31,20 +36,51 @@ _FOOT_CLASSES = frozenset({"footway", "path", "steps", "cycleway", "pedestrian",
 
 def page_data(view: MapView) -> Json:
     """Return everything the page shows, ready to be written as JSON."""
-    zones = [_zone(feature, order) for order, feature in enumerate(view.zones)]
     placed = [feature for feature in view.features if feature.get("geometry")]
-    fields = list(dict.fromkeys(key for item in placed for key in shapes.properties(item)))
+    rows = [shapes.properties(item) for item in placed]
     return {
         "meta": plain(dict(view.meta)),
         "text": tables(),
-        "style": _style(),
-        "zones": zones,
-        "fields": fields,
-        "rows": [[plain(shapes.properties(item).get(key)) for key in fields] for item in placed],
+        "style": style(),
+        "zones": [zone(feature, order) for order, feature in enumerate(view.zones)],
+        "count": len(placed),
+        "columns": columns(rows),
         "shapes": [_shape(item) for item in placed],
+        "scale": SHAPE_SCALE,
+        "events": [_events(view, row) for row in rows],
         "unlocated": [plain(dict(row)) for row in view.unlocated],
+        "unlocated_events": [_events(view, row) for row in view.unlocated],
         "backdrop": backdrop(view.backdrop),
     }
+
+
+def columns(rows: Sequence[Mapping[str, Any]]) -> Json:
+    """
+    Return the properties by key: a list of values, or distinct values and which one each row has.
+
+    >>> columns([{"kind": "park"}, {"kind": "park"}, {"kind": "park"}])
+    {'kind': {'values': ['park'], 'rows': [0, 0, 0]}}
+    """
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {key: _column([plain(row.get(key)) for row in rows]) for key in keys}
+
+
+def _column(cells: list[Any]) -> Json | list[Any]:
+    """Return one column in the shorter of two writings; `True` and `1` stay apart."""
+    order: dict[tuple[type, Any], int] = {}
+    if any(isinstance(cell, (list, dict)) for cell in cells):
+        return cells
+    found = [order.setdefault((type(cell), cell), len(order)) for cell in cells]
+    if 2 * len(order) > len(cells):
+        return cells
+    return {"values": [cell for _, cell in order], "rows": found}
+
+
+def _events(view: MapView, row: Mapping[str, Any]) -> list[Any]:
+    """Return which event counts now (-1: the row itself), then the events as short lists."""
+    events = view.histories.get(str(row.get("id") or ""), ())
+    now = present(row, events)
+    return [-1 if now is None else now, *(plain(astuple(event)) for event in events)]
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401
@@ -58,7 +94,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
-def _style() -> Json:
+def style() -> Json:
     """Return the signs and limits that the page draws with."""
     return {
         "kinds": {kind: [sign.shape, sign.sign] for kind, sign in styles.KIND_SIGNS.items()},
@@ -71,7 +107,7 @@ def _style() -> Json:
     }
 
 
-def _zone(feature: Mapping[str, Any], order: int) -> Json:
+def zone(feature: Mapping[str, Any], order: int) -> Json:
     """Return one zone with its colours, outline and the place of its name."""
     given = shapes.properties(feature)
     geometry = shapes.geometry_of(feature.get("geometry"))
@@ -86,7 +122,7 @@ def _zone(feature: Mapping[str, Any], order: int) -> Json:
 
 
 def _shape(feature: Mapping[str, Any]) -> Json:
-    """Return geometry type, coordinates (6 decimals, as in the hand-off) and symbol place."""
+    """Return type, packed coordinates (6 decimals, as in the hand-off) and symbol place."""
     geometry = shapes.geometry_of(feature["geometry"])
     if geometry is None or geometry.is_empty:
         return {"type": "", "at": None}
@@ -94,10 +130,10 @@ def _shape(feature: Mapping[str, Any]) -> Json:
     if geometry.geom_type in {"Point", "MultiPoint"}:
         return {"type": "point", "at": at}
     if polygons := shapes.polygon_parts(geometry):
-        rings = [[_round(ring) for ring in (p.exterior, *p.interiors)] for p in polygons]
+        parts = shapes.pack_polygons(polygons, SHAPE_SCALE)
         broad = is_broad(feature, geometry)
-        return {"type": "polygon", "at": at, "parts": rings, "broad": broad}
-    lines = [_round(line) for line in shapes.line_parts(geometry)]
+        return {"type": "polygon", "at": at, "parts": parts, "broad": broad}
+    lines = shapes.pack_lines(shapes.line_parts(geometry), SHAPE_SCALE)
     return {"type": "line", "at": at, "parts": lines}
 
 
@@ -105,12 +141,6 @@ def is_broad(feature: Mapping[str, Any], geometry: BaseGeometry) -> bool:
     """Tell whether an area is only the ground of the thing: a whole place, or very large."""
     method = shapes.properties(feature).get("method")
     return method in styles.WHOLE_PLACE_METHODS or shapes.area_m2(geometry) > styles.BROAD_M2
-
-
-def _round(line: BaseGeometry) -> list[list[float]]:
-    """Return the coordinates of one line or ring, rounded."""
-    rounded: list[list[float]] = np.round(shapely.get_coordinates(line), 6).tolist()
-    return rounded
 
 
 def backdrop(given: Mapping[str, Any]) -> Json:

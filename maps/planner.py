@@ -1,90 +1,52 @@
-"""
-The planner page: a Folium map in one file that asks the network for nothing.
-
-Folium gives the map and one feature group for each zone and kind. All data travel in one JSON
-island, never through Folium's own popups and layer names, which are compiled as Jinja and set as
-HTML; the scripts in `static` build layers and popups from it with `textContent` only. A
-Content-Security-Policy with the hashes of exactly these scripts keeps everything else from running.
-"""
+"""The planner page: everything that is known, for people who work with it."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import folium
-from branca.element import Element, Figure, MacroElement
-from folium.template import Template
-
-from maps import assets, shapes
-from maps.errors import PageError
+from maps import assets
+from maps.page import Parts, page
 from maps.payload import page_data
-from maps.strings import STRINGS, text
-from maps.text import island_json, page_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from maps.view import MapView
 
 SCRIPTS = (
     "data.js",
+    "items.js",
     "symbols.js",
     "backdrop.js",
     "labels.js",
+    "history.js",
     "popup.js",
+    "clusters.js",
     "features.js",
     "filters.js",
+    "permalink.js",
+    "legend.js",
     "panel.js",
     "search.js",
+    "table.js",
+    "summary.js",
+    "export.js",
+    "timeline.js",
+    "measure.js",
+    "print.js",
+    "basemaps.js",
     "planner.js",
 )
 """Our own scripts, in the order in which they need each other."""
 
-MIN_ZOOM, MAX_ZOOM, START_ZOOM = 11, 19, 13
-_NO_ZONE = "none"
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_POLICY = "@@script-hashes@@"
-
-
-class PageFigure(Figure):
-    """
-    The frame of the page in place of Folium's.
-
-    Folium's header is left out on purpose: it forbids zooming on phones, and every piece of text
-    in it would be compiled as Jinja once more.
-    """
-
-    _template = Template(assets.template("planner.html"))
-
-    def __init__(self, view: MapView) -> None:
-        meta = view.meta
-        district = str(meta.get("district") or "")
-        super().__init__(title=page_text(text("title", district=district)))
-        self.words = {key: page_text(pair[0]) for key, pair in STRINGS.items()}
-        self.policy = _POLICY
-        self.style = assets.leaflet("leaflet.css") + assets.static("planner.css")
-        self.leaflet = assets.leaflet("leaflet.js")
-        self.scripts = assets.static_all(SCRIPTS)
-        self.island = island_json(page_data(view))
-
-
-class StartPlanner(MacroElement):
-    """Hand the Folium map and its groups to our script."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "Zonemap.start({{ this._parent.get_name() }}, "
-        "{{ '{' }}{% for key, group in this.groups.items() %}"
-        "{{ key|tojson }}: {{ group.get_name() }}{{ ', ' if not loop.last }}"
-        "{% endfor %}{{ '}' }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, groups: Mapping[str, folium.FeatureGroup]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "StartPlanner"
-        self.groups = groups
+STYLES = (
+    "common.css",
+    "planner.css",
+    "table.css",
+    "summary.css",
+    "timeline.css",
+    "measure.css",
+    "basemaps.css",
+    "print.css",
+)
 
 
 def planner_page(view: MapView) -> str:
@@ -96,85 +58,11 @@ def planner_page(view: MapView) -> str:
     PageError
         If there is neither a feature nor a zone to show, or Leaflet is not installed.
     """
-    figure = PageFigure(view)
-    figure.add_child(_folium_map(view))
-    return _with_policy(_renamed(figure.render(), figure))
-
-
-def _folium_map(view: MapView) -> folium.Map:
-    """Return the map with one group for each zone and kind that occurs."""
-    west, south, east, north = _extent(view)
-    result = folium.Map(
-        location=((south + north) / 2, (west + east) / 2),
-        zoom_start=START_ZOOM,
-        tiles=None,
-        zoom_control=False,
-        attributionControl=False,
-        minZoom=MIN_ZOOM,
-        maxZoom=MAX_ZOOM,  # given here: Folium drops max_zoom when there are no tiles
-        zoomSnap=0.5,
-        fadeAnimation=False,
+    parts = Parts(
+        template="planner.html",
+        scripts=SCRIPTS,
+        styles=STYLES,
+        libraries=(assets.leaflet("leaflet.js"), assets.clusters("leaflet.markercluster.js")),
+        library_styles=(assets.leaflet("leaflet.css"), assets.clusters("MarkerCluster.css")),
     )
-    # Assigned on the instance: the class's lists are shared by all maps of the process.
-    result.default_js = []
-    result.default_css = []
-    # Our script puts them on the map: letting Folium do it would double the templates to compile.
-    groups = {
-        key: folium.FeatureGroup(name=key, control=False, show=False) for key in _group_keys(view)
-    }
-    for group in groups.values():
-        group.add_to(result)
-    result.add_child(StartPlanner(groups))
-    return result
-
-
-def _group_keys(view: MapView) -> list[str]:
-    """Return `zone/kind` for what occurs; only plain words, for they become Jinja source."""
-    found = set()
-    for feature in view.features:
-        given = shapes.properties(feature)
-        words = (str(given.get("zone") or _NO_ZONE), str(given.get("kind") or "other"))
-        for word in words:
-            if not re.fullmatch(r"[A-Za-z0-9_-]+", word):
-                raise PageError(f"功能区代码和类别应由字母、数字、_ 和 - 组成，得到 {word!r}")
-        found.add("/".join(words))
-    return sorted(found)
-
-
-def _extent(view: MapView) -> tuple[float, float, float, float]:
-    """Return west, south, east, north of the district, or else of the zones and features."""
-    district = shapes.geometry_of(view.backdrop.get("district"))
-    if district is not None and not district.is_empty:
-        west, south, east, north = district.bounds
-        return west, south, east, north
-    drawn = (shapes.geometry_of(item) for item in (*view.zones, *view.features))
-    found = shapes.bounds_of(item for item in drawn if item is not None)
-    if found is None:
-        raise PageError("地图上应有功能区或至少一处项目，但两者都没有")
-    return found
-
-
-def _elements(element: Element) -> Iterator[Element]:
-    """Walk an element and everything below it."""
-    yield element
-    for child in element._children.values():  # noqa: SLF001 - branca has no public walk
-        yield from _elements(child)
-
-
-def _renamed(page: str, figure: Figure) -> str:
-    """Replace Folium's random ids by 0, 1, 2 … in order of appearance."""
-    random_ids = {item._id for item in _elements(figure)}  # noqa: SLF001
-    order: dict[str, str] = {}
-
-    def number(found: re.Match[str]) -> str:
-        if found[0] not in random_ids:  # 32 hex digits that stand in the data
-            return found[0]
-        return order.setdefault(found[0], str(len(order)))
-
-    return re.sub(r"[0-9a-f]{32}", number, page)
-
-
-def _with_policy(page: str) -> str:
-    """Write the hashes of the inline scripts into the page's Content-Security-Policy."""
-    hashes = (assets.csp_hash(found[1]) for found in _SCRIPT.finditer(page))
-    return page.replace(_POLICY, " ".join(hashes), 1)
+    return page(view, parts, page_data(view))

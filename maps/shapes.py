@@ -68,9 +68,9 @@ def polygon_parts(geometry: BaseGeometry | None) -> list[Polygon]:
     return [part for part in parts if isinstance(part, Polygon)]
 
 
-def pack_lines(lines: Sequence[BaseGeometry]) -> list[list[int]]:
+def pack_lines(lines: Sequence[BaseGeometry], scale: int = PACK_SCALE) -> list[list[int]]:
     """
-    Return each line as whole steps of 1e-5 degrees, each from the position before it.
+    Return each line as whole steps of 1/`scale` degrees, each from the position before it.
 
     >>> pack_lines([shapely.LineString([(121.4, 31.2), (121.40001, 31.19998)])])
     [[12140000, 3120000, 1, -2]]
@@ -78,7 +78,7 @@ def pack_lines(lines: Sequence[BaseGeometry]) -> list[list[int]]:
     if not len(lines):
         return []
     positions, owners = shapely.get_coordinates(lines, return_index=True)
-    whole = np.rint(positions * PACK_SCALE).astype(np.int64)
+    whole = np.rint(positions * scale).astype(np.int64)
     first = np.diff(owners, prepend=-1) != 0
     steps = np.diff(whole, axis=0, prepend=0)
     steps[first] = whole[first]
@@ -87,10 +87,10 @@ def pack_lines(lines: Sequence[BaseGeometry]) -> list[list[int]]:
     return [part.ravel().tolist() for part in np.split(steps[kept], ends[:-1])]
 
 
-def pack_polygons(polygons: Sequence[Polygon]) -> list[list[list[int]]]:
+def pack_polygons(polygons: Sequence[Polygon], scale: int = PACK_SCALE) -> list[list[list[int]]]:
     """Return the packed shell and holes of each polygon."""
     rings = [[polygon.exterior, *polygon.interiors] for polygon in polygons]
-    packed = iter(pack_lines([ring for members in rings for ring in members]))
+    packed = iter(pack_lines([ring for members in rings for ring in members], scale))
     return [[next(packed) for _ in members] for members in rings]
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from seeds.vocabulary import KINDS, METHODS, STAGES
+from seeds.vocabulary import KINDS, METHODS, STAGES, Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("zh", "en")
+
+PLAN = {"plan": Label("计划（报告之后的年份）", "planned (for a year after the report)")}
+"""The stage of what a report foresees for a later year."""
 
 STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -31,7 +34,10 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "zoom_out": ("缩小", "Zoom out"),
         "home": ("全区", "Whole district"),
         "print": ("打印", "Print"),
+        # permalink
         "close": ("关闭", "Close"),
+        # measure
+        "measure": ("量距离和面积", "Measure length and area"),
         # search
         "search": ("查找", "Search"),
         "search_hint": (
@@ -44,8 +50,10 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # tabs
         "tab_layers": ("图层", "Layers"),
         "tab_list": ("清单", "List"),
+        "tab_summary": ("汇总", "Summary"),
         "tab_unlocated": ("未定位", "Not placed"),
         "tab_about": ("说明", "About"),
+        # print
         # layers
         "show_all": ("全部显示", "Show all"),
         "hide_all": ("全部隐藏", "Hide all"),
@@ -59,7 +67,14 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "backdrop_subdistricts": ("街镇界线", "Subdistrict borders"),
         "backdrop_metro": ("轨道交通线", "Metro lines"),
         "shown_of": ("显示 {shown} / {all} 处", "{shown} of {all} shown"),
-        "only_this_zone": ("只看此区", "Only this zone"),
+        "only_this": ("只看", "Only"),
+        "filter_year": ("年份（按当年的说法显示）", "Year (shown as stated for it)"),
+        "filter_report": ("报告", "Report"),
+        "filter_method": ("定位方法", "Method"),
+        "filter_gap": ("报告所列与位置所在的功能区", "Zone reported and zone by position"),
+        "gap_yes": ("不一致", "differ"),
+        "gap_no": ("一致或未写", "agree, or none stated"),
+        "year_unstated": ("未写年份", "No year"),
         "no_zone": ("区外或未分区", "No zone"),
         "stage_planned": ("前期（谋划、批复、土地）", "Planned (proposed, approved, land)"),
         "stage_active": ("在建（开工、在建）", "Under way (started, building)"),
@@ -69,12 +84,15 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "accuracy_fine": ("100 米以内", "within 100 m"),
         "accuracy_fair": ("100 至 500 米", "100 to 500 m"),
         "accuracy_coarse": ("500 米以上", "over 500 m"),
+        # basemaps
         # list
         "list_hint": (
             "上下方向键移动，回车在图上选中",
             "Arrow keys move, Enter selects on the map",
         ),
         "list_empty": ("当前筛选下没有内容", "Nothing passes the filters"),
+        # table
+        "table": ("表格", "Table"),
         # popup
         "field_kind": ("类别", "Kind"),
         "field_zone": ("功能区", "Zone"),
@@ -107,6 +125,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "field_seen": ("见于报告", "Seen in"),
         "field_id": ("编号", "Id"),
         "zoom_to": ("放大到此处", "Zoom here"),
+        # history: what the reports say over the years
         # unlocated
         "unlocated_intro": (
             "以下内容在报告中出现，但没有足够依据上图：",
@@ -116,6 +135,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unlocated_filter": ("筛选未定位内容", "Filter what is not placed"),
         "reason": ("原因", "Reason"),
         "tried": ("已尝试", "Tried"),
+        # summary
         # about
         "about_read": ("怎样读图", "How to read the map"),
         "about_colour": (
@@ -146,6 +166,9 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "/ 查找，Esc 关闭，方向键在清单和地图中移动，+ 与 - 缩放。",
             "/ searches, Esc closes, arrow keys move in lists and on the map, + and - zoom.",
         ),
+        # timeline
+        "timeline": ("时间线", "Timeline"),
+        # foot
         "indicative": ("示意图，非法定界线", "Indicative map, not legal borders"),
         "attribution": (
             "© OpenStreetMap contributors（ODbL 1.0）",
@@ -155,6 +178,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "legend": ("图例", "Legend"),
         "unit_m": ("米", "m"),
         "unit_km": ("公里", "km"),
+        # export
         # picture
         "picture_vague": ("光晕：位置误差超过 500 米", "Halo: may be off by over 500 m"),
         "shape_square": ("用地与楼宇", "Land and buildings"),
@@ -184,7 +208,7 @@ def tables() -> dict[str, dict[str, dict[str, str]]]:
         result[language] = {
             "ui": {key: words[order] for key, words in STRINGS.items()},
             "kind": {key: label[order] for key, label in KINDS.items()},
-            "stage": {key: label[order] for key, label in STAGES.items()},
+            "stage": {key: label[order] for key, label in {**STAGES, **PLAN}.items()},
             "method": {key: label[order] for key, label in METHODS.items()},
         }
     return result

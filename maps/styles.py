@@ -74,14 +74,15 @@ services; hexagon: areas and the rest. The order is the order of the legend."""
 
 STAGE_GROUPS = MappingProxyType(
     {
-        "planned": ("proposed", "approved", "land"),
+        "planned": ("plan", "proposed", "approved", "land"),
         "active": ("started", "building"),
         "done": ("done", "open"),
         "existing": ("existing",),
         "unstated": ("",),
     }
 )
-"""Group of stages to its stages; the outline of a symbol shows the group."""
+"""Group of stages to its stages; the outline of a symbol shows the group. `plan` is what a report
+foresees for a later year."""
 
 ACCURACY_CLASSES = MappingProxyType({"fine": 100.0, "fair": 500.0, "coarse": float("inf")})
 """Class to the largest radius in metres that still belongs to it."""

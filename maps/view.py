@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from maps.histories import present
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from maps.histories import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,10 @@ class MapView:
         under `geometry`, `polygon` or `coords` (see `maps.shapes`).
     meta
         `district` and `district_en` (names), `attribution` (one line), `snapshots` (source name
-        to ISO date), `reports` (report id to title). All may be missing.
+        to ISO date), `reports` (report id to title), `report_dates` (report id to date),
+        `approval` (the number under which the map was approved). All may be missing.
+    histories
+        What the reports say of each project, by id (see `maps.histories`).
     """
 
     features: Sequence[Mapping[str, Any]]
@@ -36,3 +43,17 @@ class MapView:
     unlocated: Sequence[Mapping[str, Any]] = ()
     backdrop: Mapping[str, Any] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
+    histories: Mapping[str, Sequence[Event]] = field(default_factory=dict)
+
+    def event_of(self, given: Mapping[str, Any]) -> Event | None:
+        """Return the event that tells how far a feature or row has come (see `present`)."""
+        events = self.histories.get(str(given.get("id") or ""), ())
+        order = present(given, events)
+        return None if order is None else events[order]
+
+    def stage_of(self, given: Mapping[str, Any]) -> str:
+        """Return the stage a project has come to: empty if unstated, `plan` if only foreseen."""
+        event = self.event_of(given)
+        if event is None:
+            return str(given.get("stage") or "")
+        return "plan" if event.plan else event.stage

@@ -18,7 +18,7 @@
   }
 
   function strokes(entries, style, renderer) {
-    const lines = entries.flatMap((entry) => entry.lines.map(Z.unpackLine));
+    const lines = entries.flatMap((entry) => entry.lines.map((line) => Z.unpackLine(line)));
     return L.polyline(lines, { ...style, renderer, interactive: false, pane: "backdrop", smoothFactor: 1.2 });
   }
 

@@ -53,107 +53,23 @@ const Zonemap = {};
 
   // ---- shapes ----
 
-  // Whole steps of 1e-5 degrees, each from the position before it → [[lat, lon], …].
-  Z.unpackLine = function (packed) {
+  // Whole steps, each from the position before it → [[lat, lon], …]; `scale` steps make a degree.
+  Z.unpackLine = function (packed, scale = raw.backdrop.scale) {
     const line = [];
     let lon = 0;
     let lat = 0;
     for (let i = 0; i < packed.length; i += 2) {
       lon += packed[i];
       lat += packed[i + 1];
-      line.push([lat / raw.backdrop.scale, lon / raw.backdrop.scale]);
+      line.push([lat / scale, lon / scale]);
     }
     return line;
   };
 
-  Z.unpackRings = (polygons) => polygons.map((rings) => rings.map(Z.unpackLine));
-
-  const turn = ([lon, lat]) => [lat, lon];
-
-  // ---- zones ----
-
-  Z.zones = raw.zones.map((zone) => ({
-    code: zone.code,
-    names: { zh: zone.name, en: zone.name_en || zone.name },
-    colour: zone.colour[0],
-    ink: zone.colour[1],
-    strong: zone.colour[2],
-    rings: Z.unpackRings(zone.rings),
-    at: zone.at && turn(zone.at),
-  }));
-  const noZone = {
-    code: "none",
-    colour: Z.style.noZone[0],
-    ink: Z.style.noZone[1],
-    strong: Z.style.noZone[2],
-    rings: [],
-    at: null,
-  };
-  const zoneByCode = new Map([...Z.zones, noZone].map((zone) => [zone.code, zone]));
-  Z.zone = (code) => zoneByCode.get(code) || noZone;
-  Z.zoneName = (zone) => (zone.names ? zone.names[Z.lang] : Z.t("no_zone"));
-
-  // ---- features ----
-
-  const stageOf = new Map();
-  for (const [group, stages] of Object.entries(Z.style.stages)) for (const stage of stages) stageOf.set(stage, group);
-
-  function accuracyOf(radius) {
-    if (radius === null || radius === undefined) return "coarse";
-    for (const [name, limit] of Object.entries(Z.style.accuracy)) if (limit === null || radius <= limit) return name;
-    return "coarse";
-  }
-
-  const coordinates = {
-    point: () => null,
-    line: (parts) => parts.map((line) => line.map(turn)),
-    polygon: (parts) => parts.map((rings) => rings.map((ring) => ring.map(turn))),
-  };
+  Z.unpackRings = (polygons, scale) => polygons.map((rings) => rings.map((ring) => Z.unpackLine(ring, scale)));
 
   // What people type and what the data say are compared without case, width and spaces.
   Z.key = (text) => String(text || "").normalize("NFKC").toLowerCase().replace(/\s+/g, "");
-
-  const SEARCHED = ["label", "name", "aliases", "name_en", "id", "road_name", "address"];
-
-  function feature(row, index) {
-    const p = {};
-    raw.fields.forEach((name, column) => { p[name] = row[column]; });
-    const shape = raw.shapes[index];
-    const zone = Z.zone(p.zone);
-    return {
-      index,
-      p,
-      id: p.id,
-      zone,
-      kind: p.kind || "other",
-      group: (p.zone || "none") + "/" + (p.kind || "other"),
-      stage: stageOf.get(p.stage || "") || "unstated",
-      accuracy: accuracyOf(p.accuracy_m),
-      broad: Boolean(shape.broad), // only the ground of the thing: shown when selected
-      type: shape.type,
-      at: shape.at && turn(shape.at),
-      parts: shape.type ? coordinates[shape.type](shape.parts) : null,
-      keys: SEARCHED.map((name) => Z.key(p[name])).filter(Boolean),
-      shown: true,
-    };
-  }
-
-  Z.features = raw.rows.map(feature).filter((item) => item.type);
-  Z.label = (item) => (Z.lang === "en" && item.p.name_en) || item.p.label || item.p.name || item.id;
-
-  Z.unlocated = raw.unlocated.map((row) => ({
-    row,
-    keys: [row.label, row.name, row.aliases, row.id].map(Z.key).filter(Boolean),
-  }));
-
-  const kindOrder = Object.keys(Z.style.kinds);
-  Z.kindRank = (kind) => (kindOrder.includes(kind) ? kindOrder.indexOf(kind) : kindOrder.length);
-  const zoneOrder = [...zoneByCode.keys()];
-  const byLabel = new Intl.Collator("zh-Hans-CN", { numeric: true });
-  Z.inOrder = (items) => [...items].sort((a, b) =>
-    zoneOrder.indexOf(a.zone.code) - zoneOrder.indexOf(b.zone.code)
-    || Z.kindRank(a.kind) - Z.kindRank(b.kind)
-    || byLabel.compare(a.p.label || "", b.p.label || ""));
 
   // ---- messages between the parts ----
 

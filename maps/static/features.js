@@ -36,18 +36,39 @@
   const size = (item) => (item.type === "point" ? 0 : L.latLngBounds(item.parts.flat(item.type === "line" ? 1 : 2)).toBBoxString()
     .split(",").map(Number).reduce((sum, v, i) => sum + (i < 2 ? -v : v), 0));
 
+  // Where the symbols go: on the map itself, or into what gathers them (see clusters.js).
+  Z.symbolLayer = (map) => L.layerGroup().addTo(map);
+
+  function makeShape(item) {
+    const layers = shapeLayers(item);
+    for (const layer of layers) {
+      if (layer.options.interactive !== false) layer.on("click", (event) => { L.DomEvent.stop(event); Z.emit("select", item); });
+    }
+    return layers.length ? L.layerGroup(layers) : null;
+  }
+
   Z.buildFeatures = function (groups) {
     for (const group of Object.values(groups)) group.addTo(Z.map);
+    const symbols = Z.symbolLayer(Z.map);
+    const put = (item) => {
+      item.shape = makeShape(item);
+      item.marker = Z.marker(item);
+      if (item.shape) groups[item.group].addLayer(item.shape);
+      symbols.addLayer(item.marker);
+    };
+    const take = (item) => {
+      if (item.shape) groups[item.group].removeLayer(item.shape);
+      symbols.removeLayer(item.marker);
+    };
     Z.spread(Z.features);
     // the largest first, so that small things lie on top and can be hit
-    for (const item of [...Z.features].sort((a, b) => size(b) - size(a))) {
-      const layers = shapeLayers(item);
-      for (const layer of layers) {
-        if (layer.options.interactive !== false) layer.on("click", (event) => { L.DomEvent.stop(event); Z.emit("select", item); });
+    for (const item of [...Z.features].sort((a, b) => size(b) - size(a))) put(item);
+    Z.on("changed", (items) => {
+      for (const item of items) {
+        take(item);
+        if (item.shown) put(item);
       }
-      item.layer = L.layerGroup([...layers, Z.marker(item)]);
-      groups[item.group].addLayer(item.layer);
-    }
+    });
   };
 
   Z.boundsOf = function (item) {

@@ -1,21 +1,52 @@
-// What is shown: the legend is the filter. One switch each for zone × kind, stage and accuracy.
+// What is shown, and as what: the filters without their switches.
+//
+// Two sorts of filter. The legend switches things off: zone × kind, stage, accuracy. Choices narrow:
+// year, report, method, disagreement of zones; nothing chosen lets everything through. Where years or
+// reports are chosen, or the timeline stands at a moment, each place is shown as it was stated then.
 
 (function (Z) {
   const hidden = { group: new Set(), stage: new Set(), accuracy: new Set() };
+  const chosen = { year: new Set(), report: new Set(), method: new Set(), gap: new Set() };
+  let moment = null; // what the timeline stands at: a test of events
 
-  const passes = (item) => !hidden.group.has(item.group) && !hidden.stage.has(item.stage) && !hidden.accuracy.has(item.accuracy);
+  Z.filters = { hidden, chosen };
 
-  let groups = {};
+  // How an event is filtered by year; what states none stands under "".
+  const CHOICES = {
+    year: (item) => item.events.map((event) => event.year),
+    report: (item) => item.events.map((event) => event.report),
+    method: (item) => [item.method],
+    gap: (item) => [item.gap ? "yes" : "no"],
+  };
+  Z.valuesOf = (list, item) => CHOICES[list](item);
 
+  const narrowed = () => Boolean(moment || chosen.year.size || chosen.report.size);
+  const meets = (set, value) => !set.size || set.has(value);
+
+  // What is shown of a place: the last of the events asked for, if possible one of a stage that is on.
+  function stated(item) {
+    if (!narrowed()) return item.present;
+    const events = item.events.filter((event) =>
+      meets(chosen.year, event.year) && meets(chosen.report, event.report) && (!moment || moment(event)));
+    const on = events.filter((event) => !hidden.stage.has(event.key));
+    return on[on.length - 1] || events[events.length - 1] || null;
+  }
+
+  const passes = (item, now) => now !== null && !hidden.group.has(item.group) && !hidden.stage.has(now.key)
+    && !hidden.accuracy.has(item.accuracy) && meets(chosen.method, item.method) && meets(chosen.gap, item.gap ? "yes" : "no");
+
+  // "changed" carries the places whose symbol is to be drawn anew, then "filtered" goes round.
   Z.applyFilters = function () {
+    const changed = [];
     for (const item of Z.features) {
-      const shown = passes(item);
-      if (shown !== item.shown) {
-        item.shown = shown;
-        if (shown) groups[item.group].addLayer(item.layer);
-        else groups[item.group].removeLayer(item.layer);
-      }
+      const now = stated(item);
+      const shown = passes(item, now);
+      const before = item.stage;
+      if (now) item.now = now;
+      if (shown !== item.shown || before !== item.stage) changed.push(item);
+      item.shown = shown;
     }
+    if (changed.length) Z.emit("changed", changed);
     Z.emit("filtered");
   };
 
@@ -29,137 +60,49 @@
     Z.applyFilters();
   };
 
+  Z.isChosen = (list, value) => chosen[list].has(value);
+
+  Z.choose = function (list, value, on) {
+    if (on) chosen[list].add(value);
+    else chosen[list].delete(value);
+    Z.applyFilters();
+  };
+
+  // Set every filter at once: what is not given is as at the start.
+  Z.setFilters = function (given) {
+    for (const [kind, sets] of Object.entries({ hidden, chosen })) {
+      for (const [name, set] of Object.entries(sets)) {
+        set.clear();
+        for (const value of (given[kind] && given[kind][name]) || []) set.add(value);
+      }
+    }
+    Z.applyFilters();
+  };
+
+  Z.clearFilters = () => Z.setFilters({});
+  Z.isFiltered = () => [...Object.values(hidden), ...Object.values(chosen)].some((set) => set.size > 0) || moment !== null;
+
+  // The timeline: `test` tells which events have happened by then; null lets go.
+  Z.setMoment = function (test) {
+    moment = test;
+    Z.applyFilters();
+  };
+
   // Undo whatever hides this one place (someone asked for it by name).
   Z.reveal = function (item) {
     if (item.shown) return;
     hidden.group.delete(item.group);
-    hidden.stage.delete(item.stage);
     hidden.accuracy.delete(item.accuracy);
-    Z.applyFilters();
-  };
-
-  const count = (test) => Z.features.filter(test).length;
-
-  function box(label, extras, isOn, onChange, className) {
-    const input = Z.el("input", { type: "checkbox" });
-    const sync = () => {
-      const state = isOn();
-      input.checked = state === true;
-      input.indeterminate = state === null;
-    };
-    input.addEventListener("change", () => onChange(input.checked));
-    Z.on("filtered", sync, "legend");
-    sync();
-    return Z.el("label", { class: "switch " + (className || "") }, input, ...extras, Z.el("span", { class: "name", text: label }));
-  }
-
-  function kindBox(zone, kind, key) {
-    const total = count((item) => item.group === key);
-    const symbol = Z.symbol(kind, zone, "done", "fine");
-    const node = box(Z.word("kind", kind), [symbol], () => Z.isOn("group", key), (on) => Z.switch("group", [key], on), "kind");
-    node.append(Z.el("span", { class: "count", text: total }));
-    node.dataset.group = key;
-    return Z.el("li", {}, node);
-  }
-
-  // true when all are on, false when none is, null in between
-  function stateOf(keys) {
-    const on = keys.filter((key) => Z.isOn("group", key)).length;
-    if (on === keys.length) return true;
-    return on ? null : false;
-  }
-
-  function zoneBlock(zone, keys) {
-    const swatch = Z.el("span", { class: "swatch", style: { background: zone.colour } });
-    const node = box(Z.zoneName(zone), [swatch], () => stateOf(keys), (on) => Z.switch("group", keys, on), "zone");
-    node.append(Z.el("span", { class: "count", text: count((item) => item.zone === zone) }));
-    node.dataset.zone = zone.code;
-    const only = Z.el("button", {
-      type: "button", class: "plain only", text: Z.t("only_this_zone"), "aria-label": Z.t("only_this_zone") + " " + Z.zoneName(zone),
-      on: {
-        click: () => {
-          Z.switch("group", Object.keys(groups), false);
-          Z.switch("group", keys, true);
-          if (zone.rings.length) Z.map.fitBounds(L.latLngBounds(zone.rings.flat(2)), Z.padding());
-        },
-      },
-    });
-    const kinds = Z.el("ul", { class: "kinds" }, ...keys.map((key) => kindBox(zone, key.split("/")[1], key)));
-    const fold = Z.el("details", { open: false }, Z.el("summary", { "aria-label": Z.zoneName(zone) }), kinds);
-    return Z.el("li", { class: "zone-block" }, Z.el("div", { class: "zone-row" }, node, only), fold);
-  }
-
-  function zoneTree() {
-    const list = Z.el("ul", { class: "tree" });
-    for (const zone of [...Z.zones, Z.zone("none")]) {
-      const keys = Object.keys(groups).filter((key) => groups[key] && Z.features.some((item) => item.group === key && item.zone === zone));
-      keys.sort((a, b) => Z.kindRank(a.split("/")[1]) - Z.kindRank(b.split("/")[1]));
-      if (keys.length) list.append(zoneBlock(zone, keys));
+    hidden.stage.delete(item.now.key);
+    for (const [list, values] of Object.entries(CHOICES)) {
+      if (!values(item).some((value) => meets(chosen[list], value))) chosen[list].clear();
     }
-    return list;
-  }
-
-  // One switch for a kind in all zones: the key to the symbols.
-  function kindRows() {
-    const grey = Z.zone("none");
-    const kinds = [...new Set(Z.features.map((item) => item.kind))].sort((a, b) => Z.kindRank(a) - Z.kindRank(b));
-    return Z.el("ul", { class: "legend pairs" }, ...kinds.map((kind) => {
-      const keys = Object.keys(groups).filter((key) => key.endsWith("/" + kind));
-      const node = box(Z.word("kind", kind), [Z.symbol(kind, grey, "done", "fine")], () => stateOf(keys), (on) => Z.switch("group", keys, on), "all-kinds");
-      node.append(Z.el("span", { class: "count", text: count((item) => item.kind === kind) }));
-      node.dataset.kind = kind;
-      return Z.el("li", {}, node);
-    }));
-  }
-
-  function row(list, key, symbol) {
-    const node = box(Z.t(list + "_" + key), [symbol], () => Z.isOn(list, key), (on) => Z.switch(list, [key], on), list);
-    node.append(Z.el("span", { class: "count", text: count((item) => item[list] === key) }));
-    node.dataset[list] = key;
-    return Z.el("li", {}, node);
-  }
-
-  function rows(list, keys, symbolOf) {
-    return Z.el("ul", { class: "legend" }, ...keys.filter((key) => count((item) => item[list] === key)).map((key) => row(list, key, symbolOf(key))));
-  }
-
-  function backdropRows(layers) {
-    const entries = Object.entries(layers).filter(([, layer]) => layer);
-    return Z.el("ul", { class: "legend backdrop-list" }, ...entries.map(([key, layer]) => {
-      const node = box(Z.t("backdrop_" + key), [], () => Z.map.hasLayer(layer), (on) => {
-        if (on) layer.addTo(Z.map);
-        else layer.remove();
-      });
-      return Z.el("li", {}, node);
-    }));
-  }
-
-  Z.buildFilters = function (pane, itsGroups, backdropLayers) {
-    groups = itsGroups;
-    Z.forget("legend");
-    const all = (on) => () => {
-      if (on) {
-        hidden.stage.clear();
-        hidden.accuracy.clear();
-      }
-      Z.switch("group", Object.keys(groups), on);
-    };
-    const sample = Z.zones[0] || Z.zone("none");
-    const grey = { ...Z.zone("none"), colour: "#5f6670" };
-    pane.replaceChildren(
-      Z.el("p", { class: "tools" },
-        Z.el("span", { class: "shown", id: "shown-count" }),
-        Z.el("button", { type: "button", class: "plain", id: "show-all", text: Z.t("show_all"), on: { click: all(true) } }),
-        Z.el("button", { type: "button", class: "plain", id: "hide-all", text: Z.t("hide_all"), on: { click: all(false) } })),
-      Z.el("h2", { text: Z.t("zones") }), zoneTree(),
-      Z.el("h2", { text: Z.t("kinds") }), kindRows(),
-      Z.el("h2", { text: Z.t("stages") }), rows("stage", Object.keys(Z.style.stages), (key) => Z.symbol("road", grey, key, "fine", false)),
-      Z.el("h2", { text: Z.t("accuracy_legend") }), rows("accuracy", Object.keys(Z.style.accuracy), (key) => Z.symbol("road", sample, "done", key, false)),
-      Z.el("h2", { text: Z.t("backdrop") }), backdropRows(backdropLayers));
-    const shown = () => {
-      Z.id("shown-count").textContent = Z.t("shown_of", { shown: count((item) => item.shown), all: Z.features.length });
-    };
-    Z.on("filtered", shown, "legend");
-    shown();
+    Z.applyFilters();
+    if (item.shown) return;
+    chosen.year.clear();
+    chosen.report.clear();
+    if (moment) Z.emit("rewind");
+    hidden.stage.delete(item.present.key);
+    Z.applyFilters();
   };
 })(Zonemap);

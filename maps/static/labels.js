@@ -15,7 +15,7 @@
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
 
   const lineSet = (style, zoom) => (entry) => {
-    const lines = entry.lines.map(Z.unpackLine);
+    const lines = entry.lines.map((line) => Z.unpackLine(line));
     return { style, zoom, name: entry.name, lines, bounds: lines.map((line) => L.latLngBounds(line)) };
   };
   const named = (entries) => entries.filter((entry) => entry.name);

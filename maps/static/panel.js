@@ -1,7 +1,7 @@
 // The panel: tabs, the list of what is shown, what is not placed, and the notes.
 
 (function (Z) {
-  const TABS = ["layers", "list", "unlocated", "about"];
+  const TABS = ["layers", "list", "summary", "unlocated", "about"];
 
   Z.openTab = function (name, focus) {
     for (const tab of TABS) {
@@ -77,7 +77,7 @@
     const where = [Z.word("kind", row.kind), zone ? Z.zoneName(zone) : row.zone].filter(Boolean).join(" · ");
     const tried = String(row.tried || "");
     return Z.el("li", { tabindex: "-1", class: "entry", "data-row": String(index) },
-      Z.el("span", { class: "name", text: row.label || row.name || row.id }),
+      Z.el("span", { class: "name", text: Z.rowLabel(row) }),
       Z.el("small", { text: [where, row.id].filter(Boolean).join(" · ") }),
       row.reason && Z.el("p", {}, Z.el("b", { text: Z.t("reason") }), " ", row.reason),
       tried && Z.el("p", { class: "tried" }, Z.el("b", { text: Z.t("tried") }), " ", tried));

@@ -17,8 +17,10 @@
     selected = marks = popup = null; // first, for removing a popup calls back
     if (old.marks) old.marks.remove();
     if (old.popup) old.popup.remove();
-    if (old.selected) markList(old.selected, false);
     Z.id("dock").hidden = true;
+    if (!old.selected) return;
+    markList(old.selected, false);
+    Z.emit("selected", null);
   }
 
   function markList(item, on) {
@@ -72,6 +74,7 @@
     else openPopup(item);
     markList(item, true);
     Z.say(Z.label(item));
+    Z.emit("selected", item);
   }
 
   function escape(event) {
@@ -143,7 +146,8 @@
     const folded = Z.id("panel").classList.contains("folded");
     Z.id("fold").dataset.tLabel = folded ? "panel_open" : "panel_close";
     Z.buildPanel();
-    Z.buildFilters(Z.id("layers-pane"), groups, backdrop);
+    Z.buildLegend(Z.id("layers-pane"), groups, backdrop);
+    Z.emit("built");
     addControls();
   }
 
@@ -164,6 +168,14 @@
       if (before) Z.map.setView(before.centre, before.zoom, { animate: false });
     });
   }
+
+  // The selection is part of the address.
+  Z.selected = () => selected;
+  Z.remember("sel", () => (selected ? selected.id : ""), (id) => {
+    const item = Z.byId.get(id);
+    if (item && item !== selected) select(item);
+    else if (!item) deselect();
+  });
 
   Z.start = function (map, groups) {
     Z.map = map;
@@ -203,6 +215,8 @@
     });
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     printing();
+    Z.emit("started");
+    Z.startPermalink();
     document.documentElement.dataset.ready = "true";
   };
 })(Zonemap);

@@ -2,6 +2,16 @@
 
 (function (Z) {
   const LIMIT = 30;
+  const SEARCHED = ["label", "name", "aliases", "name_en", "label_en", "id", "road_name", "address", "pinyin"];
+
+  // What a place or row is found by; made when the first question is asked.
+  const keysOf = (given) => {
+    if (!given.keys) {
+      const p = given.p || given.row;
+      given.keys = SEARCHED.flatMap((name) => (name === "aliases" || name === "pinyin" ? String(p[name] || "").split(";") : [p[name]])).map(Z.key).filter(Boolean);
+    }
+    return given.keys;
+  };
 
   // 0 the same, 1 begins with it, 2 holds it; null no match.
   function rank(keys, wanted) {
@@ -21,11 +31,11 @@
     if (!wanted) return [];
     const hits = [];
     for (const item of Z.inOrder(Z.features)) {
-      const found = rank(item.keys, wanted);
+      const found = rank(keysOf(item), wanted);
       if (found !== null) hits.push({ found, item });
     }
     for (const entry of Z.unlocated) {
-      const found = rank(entry.keys, wanted);
+      const found = rank(keysOf(entry), wanted);
       if (found !== null) hits.push({ found: found + 0.5, entry });
     }
     return hits.sort((a, b) => a.found - b.found);
@@ -65,7 +75,7 @@
 
     const option = (hit, index) => {
       const { item, entry } = hit;
-      const name = item ? Z.label(item) : entry.row.label || entry.row.name || entry.row.id;
+      const name = item ? Z.label(item) : Z.rowLabel(entry.row);
       const detail = item
         ? Z.zoneName(item.zone) + " · " + Z.word("kind", item.kind)
         : Z.t("tab_unlocated") + " · " + Z.word("kind", entry.row.kind);

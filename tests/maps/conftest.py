@@ -17,6 +17,7 @@ from shapely.geometry import LineString
 
 from maps.build import Build, build
 from maps.cli import main
+from maps.histories import Event
 from maps.view import MapView
 from seeds.district import District, load_district
 
@@ -91,6 +92,7 @@ def make_view(names: tuple[str, ...] = ()) -> MapView:
             zone_agrees=False,
             zone_gap_m=4200.0,
             stage="approved",
+            year="2026",
             accuracy_m=900.0,
         ),
         place(6, {"type": "Point", "coordinates": [121.425, 31.12]}, kind="school", zone=None),
@@ -148,8 +150,21 @@ def make_view(names: tuple[str, ...] = ()) -> MapView:
         "attribution": "© OpenStreetMap contributors, ODbL 1.0",
         "snapshots": {"roads": "2026-03-08", "places": "2026-03-29"},
         "reports": {"003": "某年报告", "004": "另一报告"},
+        "report_dates": {"003": "2024-12-25", "004": "2025"},
     }
-    return MapView(features, zones, unlocated, backdrop, meta)
+    histories = {
+        "XH0001": (
+            Event("2022", 2022, False, "started", "开工", "003", "表3", 20, 24),
+            Event("2024", 2024, False, "done", "建成", "003", "表3", 120, 134),
+        ),
+        "XH0002": (
+            Event("2024", 2024, False, "building", "在建", "003", "表3", 220, 224),
+            Event("2026", 2026, True, "done", "建成", "004", "", 12, 15),
+        ),
+        "XH0005": (Event("2026", 2026, True, "approved", "批复", "004", "", 42, 45),),
+        "XH0090": (Event("", 2025, False, "", "", "004", "", 72, 77),),
+    }
+    return MapView(features, zones, unlocated, backdrop, meta, histories)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from xstatic.pkg import leaflet
 
 from maps import assets
 from maps.errors import PageError
-from maps.planner import SCRIPTS
+from maps.planner import SCRIPTS, STYLES
 
 
 def test_leaflet_is_the_version_that_folium_expects() -> None:
@@ -24,7 +24,7 @@ def test_inlined_leaflet_asks_for_no_other_file(name: str) -> None:
     assert "</script" not in text
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, "planner.css"])
+@pytest.mark.parametrize("name", [*SCRIPTS, *STYLES])
 def test_our_own_files_are_inert_inside_a_page(name: str) -> None:
     text = assets.static(name)
     for sign in ("</script", "</style", "http://cdn", "https://cdn", "@import", "{{", "{%"):
@@ -39,7 +39,7 @@ def test_our_own_scripts_never_write_html(name: str) -> None:
 
 
 def test_a_missing_package_is_one_plain_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    assets.leaflet.cache_clear()
+    assets._packaged.cache_clear()
     monkeypatch.delattr(xstatic.pkg, "leaflet", raising=False)
     monkeypatch.setitem(sys.modules, "xstatic.pkg.leaflet", None)
     with pytest.raises(PageError, match="XStatic-Leaflet"):
@@ -47,7 +47,7 @@ def test_a_missing_package_is_one_plain_line(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_missing_asset_says_which(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
-    assets.leaflet.cache_clear()
+    assets._packaged.cache_clear()
     monkeypatch.setattr(leaflet, "BASE_DIR", str(tmp_path))
     with pytest.raises(PageError, match=r"leaflet\.css"):
         assets.leaflet("leaflet.css")

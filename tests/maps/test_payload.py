@@ -1,17 +1,32 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from shapely.geometry import LineString
 
-from maps.payload import page_data, road_class
+from maps.payload import columns, page_data, road_class
 from maps.text import island_json
 from maps.view import MapView
 
 
-def test_rows_follow_the_fields(small_view: MapView) -> None:
+def test_columns_hold_every_property(small_view: MapView) -> None:
     data = page_data(small_view)
-    rows = [dict(zip(data["fields"], row, strict=True)) for row in data["rows"]]
-    assert rows == [feature["properties"] for feature in small_view.features]
+    given = [feature["properties"] for feature in small_view.features]
+    for key, column in data["columns"].items():
+        assert unpacked(column) == [row.get(key) for row in given]
+
+
+@pytest.mark.parametrize("cells", [[1, True, 1, True, 1], ["a", None, "a", None, "a"], [1, 2, 3]])
+def test_a_column_is_written_short_and_reads_back_the_same(cells: list[Any]) -> None:
+    found = unpacked(columns([{"x": cell} for cell in cells])["x"])
+    assert [(type(cell), cell) for cell in found] == [(type(cell), cell) for cell in cells]
+
+
+def unpacked(column: Any) -> list[Any]:
+    if isinstance(column, list):
+        return column
+    return [column["values"][row] for row in column["rows"]]
 
 
 def test_a_feature_without_geometry_is_not_drawn(small_view: MapView) -> None:
@@ -29,7 +44,7 @@ def test_the_ground_of_a_thing_is_marked_broad(small_view: MapView) -> None:
 def test_coordinates_of_features_keep_six_decimals() -> None:
     line = {"type": "LineString", "coordinates": [[121.1234567, 31.7654321], [121.2, 31.8]]}
     view = MapView([{"geometry": line, "properties": {"id": "X"}}], ())
-    assert page_data(view)["shapes"][0]["parts"] == [[[121.123457, 31.765432], [121.2, 31.8]]]
+    assert page_data(view)["shapes"][0]["parts"] == [[121123457, 31765432, 76543, 34568]]
 
 
 def test_paths_for_walkers_are_left_out(small_view: MapView) -> None:

@@ -42,12 +42,13 @@ def test_no_tag_points_outside_the_page(small_view: MapView) -> None:
     assert re.findall(r'(?:src|href)="([^"#]+)', markup) == ["data:,"]
 
 
-def test_the_policy_allows_exactly_the_scripts_of_the_page(small_view: MapView) -> None:
+def test_the_policy_allows_exactly_the_scripts_and_styles_of_the_page(small_view: MapView) -> None:
     page = planner_page(small_view)
-    policy = re.search(r"script-src ([^\"]+)\"", page)
-    assert policy is not None
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    assert policy[1].split() == [csp_hash(script) for script in scripts]
+    for tag in ("script", "style"):
+        policy = re.search(rf"{tag}-src ([^;\"]+)[;\"]", page)
+        assert policy is not None
+        inline = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        assert policy[1].split() == [csp_hash(text) for text in inline]
 
 
 def test_folium_gives_the_map_and_a_group_for_each_zone_and_kind(small_view: MapView) -> None:

@@ -1,0 +1,1 @@
+// Tiles of others below the map; all off by default.

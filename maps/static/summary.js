@@ -1,0 +1,1 @@
+// Counts, lengths and areas by zone, kind and stage.

@@ -1,0 +1,1 @@
+// The table: the twin of the map.

@@ -1,0 +1,1 @@
+// Step through years or reports.
