@@ -94,8 +94,7 @@
   Z.card = function (item) {
     const list = Z.el("dl", {});
     for (const [key, value] of rows(item)) {
-      const cell = Z.el("dd", {});
-      cell.append(value instanceof Node ? value : String(value));
+      const cell = Z.el("dd", {}, value instanceof Node ? value : String(value));
       list.append(Z.el("dt", { text: Z.t(key) }), cell);
     }
     const symbol = Z.symbol(item.kind, item.zone, item.stage, "fine");
