@@ -85,5 +85,9 @@ const Zonemap = {};
   Z.on = (event, run, owner) => { listeners.push({ event, run, owner }); };
   Z.forget = (owner) => { listeners = listeners.filter((entry) => entry.owner !== owner); };
   Z.emit = (event, value) => { for (const entry of [...listeners]) if (entry.event === event) entry.run(value); };
-  Z.say = (message) => { Z.id("status").textContent = message; };
+  Z.say = function (message) {
+    const status = Z.id("status");
+    status.removeAttribute("lang");
+    fill(status, { text: message }, []);
+  };
 })(Zonemap);
