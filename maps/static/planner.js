@@ -173,7 +173,7 @@
   Z.selected = () => selected;
   Z.remember("sel", () => (selected ? selected.id : ""), (id) => {
     const item = Z.byId.get(id);
-    if (item && item !== selected) select(item);
+    if (item && item !== selected) Z.emit("find", item);
     else if (!item) deselect();
   });
 
