@@ -74,9 +74,9 @@ class PageFigure(Figure):
         self.words = {key: page_text(pair[0]) for key, pair in STRINGS.items()}
         self.script_hashes, self.style_hashes = _SCRIPT_HASHES, _STYLE_HASHES
         self.images = " ".join(("data:", *parts.images))
-        self.style = "\n".join((*parts.library_styles, assets.static_all(parts.styles)))
+        self.style = "\n".join((*parts.library_styles, assets.styles(parts.styles)))
         self.libraries = "\n".join(parts.libraries)
-        self.scripts = assets.static_all(parts.scripts)
+        self.scripts = assets.scripts(parts.scripts)
         self.island = island_json(data)
 
 

@@ -26,6 +26,7 @@ SCRIPTS = (
     "legend.js",
     "panel.js",
     "search.js",
+    "tools.js",
     "table.js",
     "summary.js",
     "export.js",

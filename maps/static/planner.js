@@ -106,7 +106,8 @@
       const box = Z.el("div", { class: "leaflet-bar tools-bar" });
       box.append(
         Z.el("button", { type: "button", id: "home", title: Z.t("home"), "aria-label": Z.t("home"), on: { click: home } }, Z.icon("home")),
-        Z.el("button", { type: "button", id: "print", title: Z.t("print"), "aria-label": Z.t("print"), on: { click: () => window.print() } }, Z.icon("print")));
+        Z.el("button", { type: "button", id: "print", title: Z.t("print"), "aria-label": Z.t("print"), on: { click: () => window.print() } }, Z.icon("print")),
+        ...Z.toolButtons());
       L.DomEvent.disableClickPropagation(box);
       return box;
     };
@@ -173,7 +174,7 @@
   Z.selected = () => selected;
   Z.remember("sel", () => (selected ? selected.id : ""), (id) => {
     const item = Z.byId.get(id);
-    if (item && item !== selected) select(item);
+    if (item && item !== selected) Z.emit("find", item);
     else if (!item) deselect();
   });
 
