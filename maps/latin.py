@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import count, groupby
+from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from maps.proper import ACROSS, JOIN, ROUND, resolved
@@ -30,6 +31,7 @@ _BEHIND = re.compile(r"(?<=[(\[“]) +")
 _LOOSE = re.compile(f"(?<=[{HAN}]) +(?=[0-9])|(?<=[0-9]) +(?=[{HAN}])")
 _FULL_NAME = 3
 _ROUND_WHAT = 3
+_ENOUGH = 3
 _LEFT = re.compile(f"[{HAN}]+")
 _WATER_KINDS = {"river": ("Creek", ("river", "creek", "lake", "canal", "brook"))}
 
@@ -98,7 +100,7 @@ def given_names(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
     ----------
     rows
         Properties of features, zones, subdistricts: anything with `name` and `name_en`. The
-        first row that gives a name wins.
+        first row that gives a name wins. What three and more of them begin with is lent as well.
 
     >>> given_names([{"name": "西岸", "name_en": "West Bund"}, {"name": "文定路", "name_en": None}])
     {'西岸': 'West Bund'}
@@ -109,7 +111,22 @@ def given_names(rows: Iterable[Mapping[str, object]]) -> dict[str, str]:
         name = unicodedata.normalize("NFKC", str(row.get("name") or ""))
         if given and len(name) > 1 and all(map(is_han, name)) and not has_han(given):
             found.setdefault(name, given)
-    return found
+    return {**_learnt(found), **found}
+
+
+def _learnt(found: Mapping[str, str]) -> dict[str, str]:
+    """Return what three names and more begin with, in both languages: 西岸 with West Bund."""
+    groups: dict[str, list[str]] = {}
+    for name, given in found.items():
+        words = given.split(" ")
+        for size in range(1, len(words)):
+            groups.setdefault(" ".join(words[:size]), []).append(name)
+    learnt: dict[str, str] = {}
+    for beginning, names in sorted(groups.items(), key=lambda group: len(group[0])):
+        shared = commonprefix(names)
+        if len(names) >= _ENOUGH and len(shared) > 1:
+            learnt[shared] = beginning
+    return learnt
 
 
 def _new_group() -> Callable[[Token], int]:

@@ -31,15 +31,12 @@ _IN_PLACES = {"长": "chang", "都": "du", "莘": "xin", "〇": "ling"}
 
 _OTHERWISE = {
     "长": ("zhang",), "行": ("hang", "xing"), "乐": ("yue",), "弄": ("long",), "都": ("dou",),
-    "莘": ("shen",), "重": ("chong", "zhong"), "曾": ("ceng", "zeng"), "浜": ("bin",),
-    "圩": ("wei", "xu"), "会": ("kuai",), "陂": ("bei", "pi"), "泷": ("long", "shuang"),
-    "堡": ("bao", "pu", "bu"), "浒": ("hu", "xu"), "厦": ("sha", "xia"), "番": ("fan", "pan"),
-    "柏": ("bai", "bo"), "朝": ("zhao", "chao"), "车": ("ju",), "石": ("dan",), "单": ("shan",),
-    "盛": ("cheng",), "蚌": ("bang",), "六": ("lu",), "陕": ("shan",), "钥": ("yue",),
-    "弥": ("ni",), "尉": ("wei",), "仇": ("qiu",), "解": ("xie",), "藏": ("cang",),
-    "泊": ("po",), "参": ("shen",), "调": ("tiao", "diao"), "传": ("zhuan",), "卡": ("qia",),
-    "率": ("lv", "lu"), "宿": ("xiu",), "叶": ("xie",), "校": ("jiao",), "血": ("xie",),
-    "给": ("ji",), "尺": ("che",), "箐": ("jing",), "鲡": ("li",), "瞿": ("ju",),
+    "莘": ("shen",), "重": ("chong", "zhong"), "曾": ("ceng", "zeng"), "圩": ("wei", "xu"),
+    "陂": ("bei", "pi"), "泷": ("long", "shuang"), "堡": ("bao", "pu", "bu"), "厦": ("sha", "xia"),
+    "浒": ("hu", "xu"), "番": ("fan", "pan"), "柏": ("bai", "bo"), "朝": ("zhao", "chao"),
+    "单": ("shan", "dan"), "盛": ("cheng",), "蚌": ("bang",), "陕": ("shan",), "钥": ("yue",),
+    "弥": ("ni",), "尉": ("wei",), "仇": ("qiu",), "泊": ("po",), "率": ("lv", "lu"), "宿": ("xiu",),
+    "箐": ("jing",), "瞿": ("ju",), "泾": ("jin",), "鲡": ("li",),
 }  # fmt: skip
 """The other readings by which people look for a place, wrong ones among them (瞿溪 Juxi)."""
 

@@ -162,19 +162,17 @@ def _known(run: str, lent: Mapping[str, str]) -> Iterator[Token]:
     lengths = sorted({len(name) for name in lent} | set(range(2, longest + 1)))
     best: list[tuple[int, int]] = [(0, 0)]  # cost, start of the last word
     for end in range(1, len(run) + 1):
-        alone = _ALONE_COST if end == 1 and run[0] not in _PREFIXES else 0
-        ways = [(best[end - 1][0] + _RAW_COST + alone, end - 1)]
+        ways = [(best[end - 1][0] + _RAW_COST, end - 1)]
         for size in lengths:
             if size > end:
                 break
             piece = run[end - size : end]
+            alone = _ALONE_COST if end == size + 1 and run[0] not in _PREFIXES else 0
             if piece in lent:
                 ways.append((best[end - size][0] + 1, end - size))
             elif piece in table:
-                ways.append((best[end - size][0] + _WORD_COST, end - size))
+                ways.append((best[end - size][0] + _WORD_COST + alone, end - size))
         best.append(min(ways, key=lambda way: way[0]))
-        if end == 2 and best[2][1] == 1 and best[1][1] == 0:  # noqa: PLR2004 - two left over
-            best[2] = (2 * _RAW_COST, 1)
     cuts = [len(run)]
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])

@@ -46,6 +46,21 @@ def readings_table() -> tuple[Mapping[str, tuple[str, ...]], int]:
     return MappingProxyType(table), max(map(len, table))
 
 
+class Sentence(NamedTuple):
+    """A sentence of the program with holes (`{a}`), its English, and that where both names agree."""
+
+    chinese: str
+    english: str
+    same: str
+
+
+@cache
+def sentences() -> tuple[Sentence, ...]:
+    """Return the sentences that the program writes, in the order in which they are tried."""
+    columns = Sentence._fields
+    return tuple(Sentence(*(row[column] for column in columns)) for row in _rows("sentences.csv"))
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of one of the package's tables."""
     text = files("maps").joinpath("words", name).read_text(encoding="utf-8")
