@@ -204,5 +204,7 @@ def _initials(ways: tuple[str, ...]) -> tuple[str, ...]:
 def _typed(char: str, said: str) -> tuple[str, ...]:
     """Return how a syllable is typed, the right reading first; ü is v or u on a keyboard."""
     ways = (said, *_OTHERWISE.get(char, ()))
-    typed = [way.replace("ü", letter) for way in ways for letter in ("v" if "ü" in way else "-", "u")]
+    typed = [
+        way.replace("ü", letter) for way in ways for letter in ("v" if "ü" in way else "-", "u")
+    ]
     return tuple(dict.fromkeys(way for way in typed if way.isascii()))

@@ -41,8 +41,8 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # search
         "search": ("查找", "Search"),
         "search_hint": (
-            "按名称、别名、道路或编号查找",
-            "Search by name, alias, road or id",
+            "按名称、别名、拼音、首字母或编号查找",
+            "Search by name, alias, pinyin, initials or id",
         ),
         "search_none": ("没有找到“{query}”", "Nothing found for “{query}”"),
         "search_found": ("找到 {count} 处", "{count} found"),

@@ -67,7 +67,9 @@ def cut(text: str, lent: Mapping[str, str]) -> list[Token]:
 @cache
 def _pieces() -> re.Pattern[str]:
     """Return the pattern of everything that is told without a word list."""
-    counted = "|".join(sorted((w for w in words(COUNT) if w not in "线号线"), key=len, reverse=True))
+    counted = "|".join(
+        sorted((w for w in words(COUNT) if w not in "线号线"), key=len, reverse=True)
+    )
     code = r"(?<![A-Za-z0-9.-])(?:\d+[A-Za-z]?|[A-Z]{1,2}\d*)(?:-[A-Za-z0-9]+)*"
     span = r"(?<!\d)(?<!\d[-–~至、,])\d{1,5}(?:[-–~至、,]\d{1,5})*"
     return re.compile(

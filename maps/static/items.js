@@ -72,6 +72,22 @@
 
   const columns = Object.entries(raw.columns);
 
+  // ---- English ----
+
+  // Chinese of the data with its English, where there is one; names of the ground too.
+  Z.inEnglish = (text) => (Object.hasOwn(raw.english, text) ? raw.english[text] : null);
+  Z.said = (text) => (Z.lang === "en" && Z.inEnglish(text)) || text;
+
+  // What of a place or row has English stands beside it: `label_en` beside `label`.
+  const BOTH = ["label", "parent", "address", "road_name", "from_road", "to_road", "note", "source", "runner_up", "reason", "tried"];
+  function withEnglish(given) {
+    for (const name of BOTH) {
+      const words = given[name] && Z.inEnglish(given[name]);
+      if (words) given[name + "_en"] = words;
+    }
+    return given;
+  }
+
   // One place. `p` are its properties; `now` is what is shown of it (see filters.js).
   class Place {
     constructor(index) {
@@ -79,6 +95,8 @@
       this.index = index;
       this.p = {};
       for (const [name, column] of columns) this.p[name] = cell(column, index);
+      withEnglish(this.p);
+      this.typed = raw.typed[index];
       const { p } = this;
       this.id = String(p.id);
       this.zone = Z.zone(p.zone);
@@ -107,7 +125,9 @@
   Z.label = (item) => (Z.lang === "en" && (item.p.label_en || item.p.name_en)) || item.p.label || item.p.name || item.id;
 
   // What is not placed: rows with their history.
-  Z.unlocated = raw.unlocated.map((row, index) => ({ row, ...history(raw.unlocated_events[index], row) }));
+  Z.unlocated = raw.unlocated.map((row, index) => ({
+    row: withEnglish(row), typed: raw.unlocated_typed[index], ...history(raw.unlocated_events[index], row),
+  }));
   Z.rowLabel = (row) => (Z.lang === "en" && row.label_en) || row.label || row.name || row.id;
 
   // ---- order ----

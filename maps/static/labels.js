@@ -182,12 +182,12 @@
     spot(entry) {
       if (this.zoom < (entry.zoom || 0) || this.zoom > (entry.until || 99) || !this.view.contains(entry.at)) return;
       const style = STYLES[entry.style];
-      const width = this.measure(entry.name, style);
+      const width = this.measure(Z.said(entry.name), style);
       const [x, middle] = this.pixel(entry.at);
       for (const shift of entry.style === "zone" ? [0, -1.6, 1.6, -3.2, 3.2] : [0]) {
         const y = middle + shift * style.size;
         if (this.taken.take([[x - width / 2 - 3, y - style.size * 0.7, x + width / 2 + 3, y + style.size * 0.7]])) {
-          this.write(entry.name, x, y, 0, style, entry.colour);
+          this.write(Z.said(entry.name), x, y, 0, style, entry.colour);
           return;
         }
       }
@@ -198,14 +198,14 @@
       const near = entry.lines.filter((_, i) => this.view.intersects(entry.bounds[i]));
       if (!near.length) return;
       const style = STYLES[entry.style];
-      const width = this.measure(entry.name, style) + 4;
+      const width = this.measure(Z.said(entry.name), style) + 4;
       const lines = near.map((line) => line.map((latlng) => this.pixel(latlng)));
       const seats = lines.map((line) => seat(line, width, this.size)).filter(Boolean);
       for (const place of seats) {
         const { lat, lng } = this._map.containerPointToLatLng([place.x, place.y]);
         if (this.zoom < 14.5 && !this.inside(lat, lng)) continue; // far out, only our own names
         if (this.taken.take(turnedBoxes(place.x, place.y, place.angle, width, style.size * 1.25))) {
-          this.write(entry.name, place.x, place.y, place.angle, style);
+          this.write(Z.said(entry.name), place.x, place.y, place.angle, style);
           return;
         }
       }
