@@ -49,7 +49,8 @@ def names_in_english(view: MapView) -> dict[str, str]:
 def texts_in_english(view: MapView) -> dict[str, str]:
     """Return the English of everything else that a card or a list may show."""
     lent = lent_names(view)
-    names, said = set(), set()
+    names: set[str] = set()
+    said: set[str] = set()
     for row in _rows(view):
         names.update(str(row[key]) for key in NAMED if row.get(key))
         said.update(str(row[key]) for key in SAID if row.get(key))
