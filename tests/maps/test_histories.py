@@ -55,6 +55,7 @@ def event(year: int, stage: str, *, plan: bool = False) -> Event:
 
 
 BUILDING, PLANNED, NAMED = event(2024, "building"), event(2025, "done", plan=True), event(2024, "")
+UNDATED = Event("", 2025, False, "building", "", "004", "", 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,9 @@ BUILDING, PLANNED, NAMED = event(2024, "building"), event(2025, "done", plan=Tru
         ([BUILDING, PLANNED], ("done", "2025"), 0),  # foreseen, not yet so
         ([PLANNED], ("done", "2025"), 0),
         ([NAMED, PLANNED], ("done", "2025"), 1),  # a plan says more than a bare name
+        ([BUILDING, UNDATED], ("building", "2025"), 1),  # the year of its report
+        ([UNDATED], ("building", ""), 0),
+        ([UNDATED], ("building", "2024"), None),
         ([BUILDING], ("done", "2024"), None),  # corrected by a person
         ([], ("done", "2024"), None),
     ],
