@@ -126,6 +126,10 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "field_id": ("编号", "Id"),
         "zoom_to": ("放大到此处", "Zoom here"),
         # history: what the reports say over the years
+        "plan_of": ("计划：{stage}（{year}）", "planned: {stage} ({year})"),
+        "plan_bare": ("计划（{year}）", "planned ({year})"),
+        "history_undated": ("报告年份 {year}", "report of {year}"),
+        "history_offsets": ("第 {start}–{end} 字", "characters {start}–{end}"),
         # unlocated
         "unlocated_intro": (
             "以下内容在报告中出现，但没有足够依据上图：",
@@ -168,6 +172,46 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # timeline
         "timeline": ("时间线", "Timeline"),
+        "timeline_close": ("关闭时间线", "Close the timeline"),
+        "timeline_by_year": ("按年份", "By year"),
+        "timeline_by_report": ("按报告", "By report"),
+        "timeline_back": ("上一步", "Back"),
+        "timeline_on": ("下一步", "Next"),
+        "timeline_play": ("播放", "Play"),
+        "timeline_pause": ("暂停", "Pause"),
+        "timeline_value": ("{step}，第 {place} 步，共 {all} 步", "{step}, step {place} of {all}"),
+        "timeline_step": (
+            "{step}：显示 {shown} 处，其中 {moved} 处进展有变化，{fresh} 处新提到",
+            "{step}: {shown} shown, {moved} of them changed, {fresh} newly named",
+        ),
+        "timeline_same": (
+            "{step}：显示 {shown} 处，没有变化",
+            "{step}: {shown} shown, nothing changed",
+        ),
+        "timeline_changes": ("这一步的变化（{count} 处）", "Changes of this step ({count})"),
+        "timeline_new": ("新提到：{stage}", "newly named: {stage}"),
+        "timeline_note_year": (
+            "未写年份的说法按报告的年份计，跨年的按末年计；报告之后的年份只是计划，从报告当年起显示为计划。",
+            (
+                "A statement without a year counts in the year of its report, a span of years at "
+                "its end; a year after the report is a plan and shown as one from the report on."
+            ),
+        ),
+        "timeline_note_report": (
+            "按报告日期排列：显示到这份报告为止所知的进展；报告之后的年份只是计划。",
+            (
+                "In order of date: what was known by the time of this report; a year after the "
+                "report is a plan."
+            ),
+        ),
+        "stage_planned_short": ("前期或计划", "Planned"),
+        "stage_active_short": ("在建", "Under way"),
+        "stage_done_short": ("建成开放", "Completed"),
+        "stage_existing_short": ("现状", "Existing"),
+        "stage_unstated_short": ("未说明", "Not stated"),
+        "comma": ("、", ", "),
+        "colon": ("：", ": "),
+        "semicolon": ("；", "; "),
         # foot
         "indicative": ("示意图，非法定界线", "Indicative map, not legal borders"),
         "attribution": (
