@@ -55,6 +55,7 @@ def event(year: int, stage: str, *, plan: bool = False) -> Event:
 
 
 BUILDING, PLANNED, NAMED = event(2024, "building"), event(2025, "done", plan=True), event(2024, "")
+THERE = event(2025, "existing")
 UNDATED = Event("", 2025, False, "building", "", "004", "", 1, 2)
 
 
@@ -63,6 +64,8 @@ UNDATED = Event("", 2025, False, "building", "", "004", "", 1, 2)
     [
         ([BUILDING], ("building", "2024"), 0),
         ([BUILDING, PLANNED], ("done", "2025"), 0),  # foreseen, not yet so
+        ([BUILDING, THERE, PLANNED], ("done", "2025"), 0),  # word of a work outweighs it
+        ([THERE, PLANNED], ("done", "2025"), 0),
         ([PLANNED], ("done", "2025"), 0),
         ([NAMED, PLANNED], ("done", "2025"), 1),  # a plan says more than a bare name
         ([BUILDING, UNDATED], ("building", "2025"), 1),  # the year of its report
