@@ -94,8 +94,6 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # table
         "table": ("表格", "Table"),
         # popup
-        "field_kind": ("类别", "Kind"),
-        "field_zone": ("功能区", "Zone"),
         "field_zone_gap": (
             "报告列入{reported}，位置在{spatial}，相距约 {gap}",
             "the report lists it under {reported}; it lies in {spatial}, about {gap} away",
@@ -103,13 +101,12 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "field_zone_outside": ("五区之外", "no zone"),
         "field_zone_derived": ("按位置归入", "by position"),
         "field_status": ("状态", "Status"),
-        "field_stage": ("阶段", "Stage"),
         "field_year": ("年份", "Year"),
         "field_parent": ("所属", "Part of"),
         "field_road": ("路段", "Stretch"),
         "field_road_from": ("{road}（{start}—{end}）", "{road} ({start} to {end})"),
         "field_address": ("地址", "Address"),
-        "field_evidence": ("报告依据", "Evidence"),
+        "field_evidence": ("另见", "See also"),
         "field_method": ("定位方法", "Method"),
         "field_accuracy": ("精度", "Accuracy"),
         "accuracy_value": (
@@ -117,15 +114,49 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "within about {radius}, nine times in ten",
         ),
         "accuracy_unknown": ("未知", "unknown"),
+        "accuracy_means_fine": (
+            "可以当作这一处来看。",
+            "Good enough to be taken for the place itself.",
+        ),
+        "accuracy_means_fair": (
+            "只准到附近街坊，不能量距离。",
+            "The right block or the next one; not to be measured from.",
+        ),
+        "accuracy_means_coarse": (
+            "只说明在这一带，不是确切位置。",
+            "Somewhere hereabouts, not a position.",
+        ),
+        "accuracy_means_broad": (
+            "只知道在这个范围里面；选中时画出的是整个范围。",
+            "Only the ground it lies in is known; that is what is drawn when it is selected.",
+        ),
+        "osm_open": (
+            "在 OpenStreetMap 打开（新窗口）",
+            "Open in OpenStreetMap (new window)",
+        ),
+        "osm_more": ("其余 {count} 条", "{count} more"),
+        "runner_up_inside": (
+            "距所选位置 {gap}，在误差范围内",
+            "{gap} from the position chosen, within its margin",
+        ),
+        "runner_up_outside": (
+            "距所选位置 {gap}，超出误差范围",
+            "{gap} from the position chosen, beyond its margin",
+        ),
         "field_source": ("位置来源", "Position from"),
         "field_snapshot": ("数据日期", "Data of"),
         "field_runner_up": ("次选", "Runner-up"),
-        "field_aliases": ("别名", "Aliases"),
+        "field_aliases": ("又名", "also"),
         "field_note": ("备注", "Note"),
         "field_seen": ("见于报告", "Seen in"),
-        "field_id": ("编号", "Id"),
         "zoom_to": ("放大到此处", "Zoom here"),
+        "related": ("同名或相关", "Of a like name"),
+        "card_more": ("位置依据", "How it was placed"),
+        "copy_link": ("复制链接", "Copy link"),
+        "copy_id": ("复制编号", "Copy id"),
+        "copied": ("已复制", "Copied"),
         # history: what the reports say over the years
+        "history": ("报告历年的说法", "What the reports say"),
         "plan_of": ("计划：{stage}（{year}）", "planned: {stage} ({year})"),
         "plan_bare": ("计划（{year}）", "planned ({year})"),
         "history_undated": ("报告年份 {year}", "report of {year}"),

@@ -51,7 +51,7 @@
   // An event's stage in words; a plan names what is planned, so that it never reads as done.
   Z.stageOf = function (event) {
     if (!event.plan) return Z.stageWord(event.key);
-    return event.stage ? Z.t("plan_of", { stage: Z.word("stage", event.stage), year: event.year }) : Z.t("plan_bare", { year: event.year });
+    return event.stage && event.stage !== "existing" ? Z.t("plan_of", { stage: Z.word("stage", event.stage), year: event.year }) : Z.t("plan_bare", { year: event.year });
   };
 
   Z.reportTitle = (id) => (Z.data.meta.reports || {})[id] || "";
@@ -71,7 +71,7 @@
     return Z.el("li", { class: event.plan ? "planned" : null, "aria-current": event === now ? "true" : null },
       Z.el("b", { text: event.year || Z.t("history_undated", { year: event.at || "?" }) }), " ",
       Z.el("span", { class: "stage", text: Z.stageOf(event) }),
-      event.status && Z.chinese("span", "「" + event.status + "」"), " ",
+      event.status && " ", event.status && Z.chinese("span", "「" + event.status + "」"), " ",
       whereabouts(event));
   }
 
