@@ -18,6 +18,7 @@ SCRIPTS = (
     "backdrop.js",
     "labels.js",
     "history.js",
+    "links.js",
     "popup.js",
     "clusters.js",
     "features.js",

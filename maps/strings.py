@@ -94,8 +94,6 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # table
         "table": ("表格", "Table"),
         # popup
-        "field_kind": ("类别", "Kind"),
-        "field_zone": ("功能区", "Zone"),
         "field_zone_gap": (
             "报告列入{reported}，位置在{spatial}，相距约 {gap}",
             "the report lists it under {reported}; it lies in {spatial}, about {gap} away",
@@ -103,13 +101,12 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "field_zone_outside": ("五区之外", "no zone"),
         "field_zone_derived": ("按位置归入", "by position"),
         "field_status": ("状态", "Status"),
-        "field_stage": ("阶段", "Stage"),
         "field_year": ("年份", "Year"),
         "field_parent": ("所属", "Part of"),
         "field_road": ("路段", "Stretch"),
         "field_road_from": ("{road}（{start}—{end}）", "{road} ({start} to {end})"),
         "field_address": ("地址", "Address"),
-        "field_evidence": ("报告依据", "Evidence"),
+        "field_evidence": ("另见", "See also"),
         "field_method": ("定位方法", "Method"),
         "field_accuracy": ("精度", "Accuracy"),
         "accuracy_value": (
@@ -117,15 +114,53 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "within about {radius}, nine times in ten",
         ),
         "accuracy_unknown": ("未知", "unknown"),
+        "accuracy_means_fine": (
+            "可以当作这一处来看。",
+            "Good enough to be taken for the place itself.",
+        ),
+        "accuracy_means_fair": (
+            "只准到附近街坊，不能量距离。",
+            "The right block or the next one; not to be measured from.",
+        ),
+        "accuracy_means_coarse": (
+            "只说明在这一带，不是确切位置。",
+            "Somewhere hereabouts, not a position.",
+        ),
+        "accuracy_means_broad": (
+            "只知道在这个范围里面；选中时画出的是整个范围。",
+            "Only the ground it lies in is known; that is what is drawn when it is selected.",
+        ),
+        "osm_open": (
+            "在 OpenStreetMap 打开（新窗口）",
+            "Open in OpenStreetMap (new window)",
+        ),
+        "osm_more": ("其余 {count} 条", "{count} more"),
+        "runner_up_inside": (
+            "距所选位置 {gap}，在误差范围内",
+            "{gap} from the position chosen, within its margin",
+        ),
+        "runner_up_outside": (
+            "距所选位置 {gap}，超出误差范围",
+            "{gap} from the position chosen, beyond its margin",
+        ),
         "field_source": ("位置来源", "Position from"),
         "field_snapshot": ("数据日期", "Data of"),
         "field_runner_up": ("次选", "Runner-up"),
-        "field_aliases": ("别名", "Aliases"),
+        "field_aliases": ("又名", "also"),
         "field_note": ("备注", "Note"),
         "field_seen": ("见于报告", "Seen in"),
-        "field_id": ("编号", "Id"),
         "zoom_to": ("放大到此处", "Zoom here"),
+        "related": ("同名或相关", "Of a like name"),
+        "card_more": ("位置依据", "How it was placed"),
+        "copy_link": ("复制链接", "Copy link"),
+        "copy_id": ("复制编号", "Copy id"),
+        "copied": ("已复制", "Copied"),
         # history: what the reports say over the years
+        "history": ("报告历年的说法", "What the reports say"),
+        "plan_of": ("计划：{stage}（{year}）", "planned: {stage} ({year})"),
+        "plan_bare": ("计划（{year}）", "planned ({year})"),
+        "history_undated": ("报告年份 {year}", "report of {year}"),
+        "history_offsets": ("第 {start}–{end} 字", "characters {start}–{end}"),
         # unlocated
         "unlocated_intro": (
             "以下内容在报告中出现，但没有足够依据上图：",
@@ -168,6 +203,46 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         # timeline
         "timeline": ("时间线", "Timeline"),
+        "timeline_close": ("关闭时间线", "Close the timeline"),
+        "timeline_by_year": ("按年份", "By year"),
+        "timeline_by_report": ("按报告", "By report"),
+        "timeline_back": ("上一步", "Back"),
+        "timeline_on": ("下一步", "Next"),
+        "timeline_play": ("播放", "Play"),
+        "timeline_pause": ("暂停", "Pause"),
+        "timeline_value": ("{step}，第 {place} 步，共 {all} 步", "{step}, step {place} of {all}"),
+        "timeline_step": (
+            "{step}：显示 {shown} 处，其中 {moved} 处进展有变化，{fresh} 处新提到",
+            "{step}: {shown} shown, {moved} of them changed, {fresh} newly named",
+        ),
+        "timeline_same": (
+            "{step}：显示 {shown} 处，没有变化",
+            "{step}: {shown} shown, nothing changed",
+        ),
+        "timeline_changes": ("这一步的变化（{count} 处）", "Changes of this step ({count})"),
+        "timeline_new": ("新提到：{stage}", "newly named: {stage}"),
+        "timeline_note_year": (
+            "未写年份的说法按报告的年份计，跨年的按末年计；报告之后的年份只是计划，从报告当年起显示为计划。",
+            (
+                "A statement without a year counts in the year of its report, a span of years at "
+                "its end; a year after the report is a plan and shown as one from the report on."
+            ),
+        ),
+        "timeline_note_report": (
+            "按报告日期排列：显示到这份报告为止所知的进展；报告之后的年份只是计划。",
+            (
+                "In order of date: what was known by the time of this report; a year after the "
+                "report is a plan."
+            ),
+        ),
+        "stage_planned_short": ("前期或计划", "Planned"),
+        "stage_active_short": ("在建", "Under way"),
+        "stage_done_short": ("建成开放", "Completed"),
+        "stage_existing_short": ("现状", "Existing"),
+        "stage_unstated_short": ("未说明", "Not stated"),
+        "comma": ("、", ", "),
+        "colon": ("：", ": "),
+        "semicolon": ("；", "; "),
         # foot
         "indicative": ("示意图，非法定界线", "Indicative map, not legal borders"),
         "attribution": (

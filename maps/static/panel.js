@@ -72,14 +72,15 @@
     pane.replaceChildren(Z.el("p", { class: "hint", text: Z.t(shown.length ? "list_hint" : "list_empty") }), list);
   }
 
-  function unlocatedEntry({ row }, index) {
+  function unlocatedEntry({ row, events, present }, index) {
     const zone = Z.zones.find((known) => known.code === row.zone);
     const where = [Z.word("kind", row.kind), zone ? Z.zoneName(zone) : row.zone].filter(Boolean).join(" · ");
-    const tried = String(row.tried || "");
+    const tried = Z.given(row, "tried");
     return Z.el("li", { tabindex: "-1", class: "entry", "data-row": String(index) },
       Z.el("span", { class: "name", text: Z.rowLabel(row) }),
       Z.el("small", { text: [where, row.id].filter(Boolean).join(" · ") }),
-      row.reason && Z.el("p", {}, Z.el("b", { text: Z.t("reason") }), " ", row.reason),
+      row.reason && Z.el("p", {}, Z.el("b", { text: Z.t("reason") }), " ", Z.given(row, "reason")),
+      events.length > 0 && Z.el("details", {}, Z.el("summary", { text: Z.t("history") }), Z.history(events, present)),
       tried && Z.el("p", { class: "tried" }, Z.el("b", { text: Z.t("tried") }), " ", tried));
   }
 
