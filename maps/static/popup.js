@@ -127,8 +127,7 @@
     const list = Z.el("dl", {});
     for (const [key, value] of rows) {
       if (value === null || value === undefined || value === "") continue;
-      const cell = Z.el("dd", {});
-      cell.append(value instanceof Node ? value : String(value));
+      const cell = Z.el("dd", {}, value instanceof Node ? value : String(value));
       list.append(Z.el("dt", { text: Z.t(key) }), cell);
     }
     return list;
