@@ -175,6 +175,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "© OpenStreetMap contributors (ODbL 1.0)",
         ),
         "data_of": ("数据日期 {dates}", "Data of {dates}"),
+        "approval": ("审图号：{number}", "Map approval number: {number}"),
         "legend": ("图例", "Legend"),
         "unit_m": ("米", "m"),
         "unit_km": ("公里", "km"),
