@@ -31,6 +31,7 @@ SCRIPTS = (
     "summary.js",
     "export.js",
     "timeline.js",
+    "ground.js",
     "measure.js",
     "print.js",
     "basemaps.js",
