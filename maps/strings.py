@@ -55,7 +55,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "measure_copy": ("复制结果", "Copy result"),
         "copied": ("已复制", "Copied"),
         "measure_keys": (
-            "点击加点，双击或回车结束，退格撤销，Esc 退出；只用键盘：方向键移图，空格在十字处加点。",
+            "点击加点，双击或回车结束，退格撤销，Esc 退出；只用键盘：方向键移图，空格在十字处加点",
             (
                 "Click to add a point, double click or Enter to finish, Backspace to undo, Esc to "
                 "leave. Keyboard alone: arrow keys move the map, Space sets a point at the cross."

@@ -50,7 +50,7 @@ def corners(page: Any) -> int:
 
 def shapes() -> list[Ring]:
     """Return stars of any size round places within a city, always the same ones."""
-    dice = random.Random(5)  # noqa: S311 - not a secret
+    dice = random.Random(5)
     found = []
     for _ in range(200):
         lon, lat = dice.uniform(121.37, 121.49), dice.uniform(31.08, 31.24)
