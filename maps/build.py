@@ -93,6 +93,7 @@ def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: Zone
         "snapshots": _dates(gazetteer),
         "reports": {report.report: report.title for report in district.reports},
         "report_dates": {report.report: report.date for report in district.reports},
+        "approval": district.approval,
     }
     return MapView(
         features=sorted(features, key=lambda f: str(f["id"])),

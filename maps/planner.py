@@ -32,6 +32,7 @@ SCRIPTS = (
     "summary.js",
     "export.js",
     "timeline.js",
+    "ground.js",
     "measure.js",
     "print.js",
     "basemaps.js",

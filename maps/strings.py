@@ -38,6 +38,29 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "close": ("关闭", "Close"),
         # measure
         "measure": ("量距离和面积", "Measure length and area"),
+        "measure_length": ("距离", "Length"),
+        "measure_area": ("面积", "Area"),
+        "measure_start": ("在地图上点选起点", "Click on the map to begin"),
+        "measure_more": ("已有 {count} 个点，请继续", "{count} set; please go on"),
+        "measure_length_is": ("总长 {length}（{count} 段）", "Length {length} (segments: {count})"),
+        "measure_area_is": (
+            "面积 {area}（约 {mu} 亩），周长 {length}",
+            "Area {area} (about {mu} mu), perimeter {length}",
+        ),
+        "measure_crossed": ("边线相交，面积不成立", "The outline crosses itself: no area"),
+        "measure_segments": ("各段：{list}", "Segments: {list}"),
+        "measure_end": ("完成", "Finish"),
+        "measure_undo": ("退一点", "Undo"),
+        "measure_clear": ("清除", "Clear"),
+        "measure_copy": ("复制结果", "Copy result"),
+        "copied": ("已复制", "Copied"),
+        "measure_keys": (
+            "点击加点，双击或回车结束，退格撤销，Esc 退出；只用键盘：方向键移图，空格在十字处加点",
+            (
+                "Click to add a point, double click or Enter to finish, Backspace to undo, Esc to "
+                "leave. Keyboard alone: arrow keys move the map, Space sets a point at the cross."
+            ),
+        ),
         # search
         "search": ("查找", "Search"),
         "search_hint": (
@@ -250,9 +273,13 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "© OpenStreetMap contributors (ODbL 1.0)",
         ),
         "data_of": ("数据日期 {dates}", "Data of {dates}"),
+        "approval": ("审图号：{number}", "Map approval number: {number}"),
         "legend": ("图例", "Legend"),
         "unit_m": ("米", "m"),
         "unit_km": ("公里", "km"),
+        "unit_m2": ("平方米", "m²"),
+        "unit_ha": ("公顷", "ha"),
+        "unit_km2": ("平方公里", "km²"),
         # export
         # picture
         "picture_vague": ("光晕：位置误差超过 500 米", "Halo: may be off by over 500 m"),

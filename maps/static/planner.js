@@ -117,7 +117,8 @@
       const { meta } = Z.data;
       const dates = [...new Set(Object.values(meta.snapshots || {}))].sort();
       const span = dates.length > 1 ? dates[0] + " — " + dates[dates.length - 1] : dates[0];
-      const words = [Z.t("indicative"), meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span })];
+      const approval = meta.approval && Z.t("approval", { number: meta.approval });
+      const words = [Z.t("indicative"), approval, meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span })];
       return Z.el("p", { class: "credit", text: words.filter(Boolean).join(" · ") });
     };
     controls = [zoom, tools, scale, credit];
