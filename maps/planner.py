@@ -21,6 +21,7 @@ SCRIPTS = (
     "links.js",
     "popup.js",
     "clusters.js",
+    "crowds.js",
     "features.js",
     "filters.js",
     "permalink.js",
