@@ -51,7 +51,9 @@ def _geometry(dice: random.Random, number: int) -> dict[str, Any]:
         turn, line = dice.uniform(0, 6.3), []
         for step in range(8):
             turn += dice.uniform(-0.4, 0.4)
-            line.append([lon + 0.0006 * step * math.cos(turn), lat + 0.0006 * step * math.sin(turn)])
+            line.append(
+                [lon + 0.0006 * step * math.cos(turn), lat + 0.0006 * step * math.sin(turn)]
+            )
         return {"type": "LineString", "coordinates": line}
     size = dice.uniform(0.0003, 0.0012)
     ring = [
