@@ -1,20 +1,21 @@
 """
 English for Chinese names: what signs would say, pinyin for the proper part, words for the rest.
 
-Written for readers of a map, not for a gazetteer: 漕溪北路 is Caoxi North Road, 3、4号地块 are Plots 3
-and 4. Names that the district gives in English itself are lent by the caller (`given_names`), and
-go before anything that is built here. Whatever comes in, no Chinese character comes out.
+Written for readers of a map, not for a gazetteer: 漕溪北路 is Caoxi North Road, 3、4号地块 are
+Plots 3 and 4. Names that the district gives in English itself are lent by the caller
+(`given_names`), and go before anything that is built here. Whatever comes in, no Chinese
+character comes out.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import count, groupby
-from os.path import commonprefix
+from functools import lru_cache
+from itertools import count, groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from maps.proper import ACROSS, JOIN, ROUND, resolved
+from maps.proper import ACROSS, JOIN, ROUND, resolved, spelt
 from maps.readings import HAN, has_han, is_han, search_keys, syllables, word_of
 from maps.text import plain_text
 from maps.tokens import NUMBER, OF, RAW, SIGN, Token, cut
@@ -30,8 +31,9 @@ _BEFORE = re.compile(r" +(?=[,;:!?)\]”]|\.(?: |$))")
 _BEHIND = re.compile(r"(?<=[(\[“]) +")
 _LOOSE = re.compile(f"(?<=[{HAN}]) +(?=[0-9])|(?<=[0-9]) +(?=[{HAN}])")
 _FULL_NAME = 3
-_ROUND_WHAT = 3
+_ROUND_WHAT = 2
 _ENOUGH = 3
+_LONGEST = 300
 _LEFT = re.compile(f"[{HAN}]+")
 _WATER_KINDS = {"river": ("Creek", ("river", "creek", "lake", "canal", "brook"))}
 
@@ -62,10 +64,18 @@ def english(name: str, lent: Mapping[str, str] | None = None) -> str:
     text = plain_text(unicodedata.normalize("NFKC", name))
     if not has_han(text):
         return text
-    known = lent or {}
-    if (whole := known.get(name)) and not has_han(whole):
+    if len(text) > _LONGEST:  # no name: nothing is to be understood in it
+        return _left_out(text)
+    return _built(_LOOSE.sub("", text), tuple((lent or {}).items()))
+
+
+@lru_cache(maxsize=8192)
+def _built(text: str, lent: tuple[tuple[str, str], ...]) -> str:
+    """Return the English of a name that has Chinese in it."""
+    known = dict(lent)
+    if (whole := known.get(text)) and not has_han(whole):
         return plain_text(whole)
-    groups = [list(group) for _, group in groupby(cut(_LOOSE.sub("", text), known), _new_group())]
+    groups = [list(group) for _, group in groupby(cut(text, known), _new_group())]
     return _left_out(_joined([_part(group) for group in groups]))
 
 
@@ -123,14 +133,20 @@ def _learnt(found: Mapping[str, str]) -> dict[str, str]:
             groups.setdefault(" ".join(words[:size]), []).append(name)
     learnt: dict[str, str] = {}
     for beginning, names in sorted(groups.items(), key=lambda group: len(group[0])):
-        shared = commonprefix(names)
+        shared = _beginning(min(names), max(names))
         if len(names) >= _ENOUGH and len(shared) > 1:
             learnt[shared] = beginning
     return learnt
 
 
+def _beginning(one: str, other: str) -> str:
+    """Return what two names begin with alike."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(char for char, _ in same)
+
+
 def _new_group() -> Callable[[Token], int]:
-    """Return a key that is the same for the tokens of one group; every sign is a group of its own."""
+    """Return a key that is one for the tokens of a group; every sign is a group of its own."""
     numbers = count()
     now = [0]
 
@@ -163,24 +179,29 @@ def _part(group: Sequence[Token]) -> _Part:
 def _phrase(tokens: Sequence[Token]) -> str:
     """Return the English of one group: what says where something is goes before or around it."""
     for k, token in enumerate(tokens):
-        if token.sort == OF and k:
-            return _placed(tokens[:k], token.english, tokens[k + 1 :])
-        if token.sort == ACROSS:
-            return f"{_phrase([*tokens[:k], *tokens[k + 1 :]])} across {token.english}"
+        if k and token.sort in (OF, ACROSS):
+            return _placed(tokens[:k], token, tokens[k + 1 :])
     if tokens and tokens[0].sort == JOIN:
         return _phrase(tokens[1:])
     if len(tokens) > 1 and tokens[0].sort == ROUND:
-        if len(tokens) == _ROUND_WHAT:
-            return f"Around {_phrase(tokens[1:])}"
-        return " ".join([tokens[1].english, tokens[0].english, _phrase(tokens[2:])]).strip()
-    numbers = [k for k, token in enumerate(tokens) if token.sort == NUMBER]
-    if numbers and len(tokens) > 1:
-        return _address(tokens, numbers)
+        return _round(tokens[1:])
+    if len(tokens) > 1 and any(token.sort == NUMBER for token in tokens):
+        return _address(tokens)
     return " ".join(filter(None, map(_plain, tokens)))
 
 
-def _placed(head: Sequence[Token], template: str, tail: Sequence[Token]) -> str:
-    """Return what stands before and behind a word of place (周边), in English order."""
+def _round(tokens: Sequence[Token]) -> str:
+    """Return what lies round a place: 环交大科创街区 is the Jiao Tong University Area's."""
+    if len(tokens) == _ROUND_WHAT:
+        return f"Around {_phrase(tokens)}"
+    return f"{tokens[0].english} Area {_phrase(tokens[1:])}".strip()
+
+
+def _placed(head: Sequence[Token], place: Token, tail: Sequence[Token]) -> str:
+    """Return what stands before and behind a word of place (周边, 跨), in English order."""
+    template = place.english
+    if place.sort == ACROSS:
+        return f"{_phrase([*head, *tail])} across {template}"
     before = _person(head) if template.startswith("Former") else _phrase(_with_and(head))
     told = template.replace("{}", before)
     behind = _phrase(tail)
@@ -202,7 +223,9 @@ def _person(tokens: Sequence[Token]) -> str:
 
 def _plain(token: Token) -> str:
     """Return a token's English; a word of place with nothing before it stands without `{}`."""
-    return token.english.replace(" of {}", "").replace(" at {}", "").replace("{}", "").strip()
+    if token.sort != OF:
+        return token.english
+    return re.sub(r"(?: (?:of|at))? ?\{\}", "", token.english)
 
 
 def _with_and(tokens: Sequence[Token]) -> list[Token]:
@@ -215,11 +238,11 @@ def _with_and(tokens: Sequence[Token]) -> list[Token]:
     return both
 
 
-def _address(tokens: Sequence[Token], numbers: Sequence[int]) -> str:
-    """Return an address as it is written in English: the smallest first, what stands there before."""
-    first = numbers[0]
+def _address(tokens: Sequence[Token]) -> str:
+    """Return an address in English order: what stands there, then the smallest part first."""
+    first = next(k for k, token in enumerate(tokens) if token.sort == NUMBER)
     last = first
-    while last + 1 in numbers:
+    while [token.sort for token in tokens[last + 1 : last + 2]] == [NUMBER]:
         last += 1
     parts = [_phrase(tokens[last + 1 :])] if tokens[last + 1 :] else []
     parts += [token.english for token in reversed(tokens[first : last + 1])]
@@ -242,5 +265,5 @@ def _joined(parts: Sequence[_Part]) -> str:
 
 
 def _left_out(text: str) -> str:
-    """Spell what is Chinese still, which is nothing unless a table is wrong."""
-    return _LEFT.sub(lambda found: word_of(syllables(found[0])), text)
+    """Spell the Chinese in a text, and nothing else."""
+    return _LEFT.sub(lambda found: spelt(found[0]), text)

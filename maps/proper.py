@@ -1,8 +1,8 @@
 """
 The proper rest of a name: its roads, its endings of one character, and what only pinyin can write.
 
-Road names are read whole (医学院路 is Yixueyuan Road, as on its signs), with the side and the number
-as words of their own: 中山南一路 is Zhongshan South No. 1 Road.
+Road names are read whole (医学院路 is Yixueyuan Road, as on its signs), with side and number as
+words of their own: 中山南一路 is Zhongshan South No. 1 Road.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from maps.readings import syllables, word_of
 from maps.tokens import LATIN, LENT, NUMBER, OF, RAW, SIGN, Token, value_of
 from maps.wordlist import (
-    COUNT, END, KIND, NAME, RING, ROAD, WATER, WORD, readings_table, words,
+    COUNT,
+    END,
+    KIND,
+    NAME,
+    RING,
+    ROAD,
+    WATER,
+    WORD,
+    readings_table,
+    words,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -114,22 +123,31 @@ def _old(name: str) -> str:
 
 def _rest(run: str, done: list[Token], following: Token | None) -> Token:
     """Return what is left when there is no road in a run any more."""
-    last = following is None
-    if last and done and done[-1].sort == ROAD and (side := _AFTER_ROAD.fullmatch(run)):
-        return Token(OF, run, f"{_SIDES[side['side']]} of {{}}")
-    if last and (bank := _BANK.fullmatch(run)):
-        return Token(KIND, run, f"{_SIDES[bank['side']]} of {_place(bank['what'])}")
-    if not done and following is not None:
-        if run == "环" and following.sort in (NAME, LENT):
-            return Token(ROUND, run, "Area")
-        if run in _IN_FRONT:
-            return Token(WORD, run, _IN_FRONT[run])
-    if following is not None and run in _SIDES and following.sort in (KIND, WORD):
-        return Token(WORD, run, _SIDES[run])
+    token = _at_end(run, done) if following is None else _before(run, done, following)
     behind = bool(done) and done[-1].sort not in (JOIN, SIGN, LATIN)
-    if following is not None and following.sort == KIND and run[-1] in "东南西北" and run[2:]:
-        return Token(RAW, run, f"{_spelt(run[:-1])} {_SIDES[run[-1]]}")
-    return _ended(run, last=last, behind=behind)
+    return token or _ended(run, last=following is None, behind=behind)
+
+
+def _at_end(run: str, done: list[Token]) -> Token | None:
+    """Return the side of a road or river that a name ends with (关港河北), or None."""
+    if done and done[-1].sort == ROAD and (side := _AFTER_ROAD.fullmatch(run)):
+        return Token(OF, run, f"{_SIDES[side['side']]} of {{}}")
+    if bank := _BANK.fullmatch(run):
+        return Token(KIND, run, f"{_SIDES[bank['side']]} of {_place(bank['what'])}")
+    return None
+
+
+def _before(run: str, done: list[Token], following: Token) -> Token | None:
+    """Return a run that says something of the word behind it, None if it is a name."""
+    if not done and run == "环" and following.sort in (NAME, LENT):
+        return Token(ROUND, run, "Area")
+    if not done and run in _IN_FRONT:
+        return Token(WORD, run, _IN_FRONT[run])
+    if run in _SIDES and following.sort in (KIND, WORD):
+        return Token(WORD, run, _SIDES[run])
+    if following.sort == KIND and run[-1] in "东南西北" and len(run) > _MIN_STEM:
+        return Token(RAW, run, f"{spelt(run[:-1])} {_SIDES[run[-1]]}")
+    return None
 
 
 def _ended(run: str, *, last: bool, behind: bool) -> Token:
@@ -137,7 +155,7 @@ def _ended(run: str, *, last: bool, behind: bool) -> Token:
     stem = run[:-1]
     enough = len(stem) >= _MIN_STEM or (not stem and behind)
     if enough and run[-1] == "市":
-        return Token(NAME, run, _spelt(stem))
+        return Token(NAME, run, spelt(stem))
     endings = words(END, WATER) if last else words(END)
     if enough and run[-1] in endings:
         english = endings[run[-1]].english
@@ -145,8 +163,8 @@ def _ended(run: str, *, last: bool, behind: bool) -> Token:
             return Token(WATER, run, f"{word_of(syllables(run))}{english[1:]}")
         if run[-1] in words(WATER) and stem:
             return Token(WATER, run, f"{word_of(syllables(stem))} {english}")
-        return Token(END, run, f"{_spelt(stem)} {english}" if stem else english)
-    return Token(RAW, run, _spelt(run))
+        return Token(END, run, f"{spelt(stem)} {english}" if stem else english)
+    return Token(RAW, run, spelt(run))
 
 
 def _place(run: str) -> str:
@@ -157,8 +175,13 @@ def _place(run: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _spelt(run: str) -> str:
-    """Return pinyin: one word, or where a run is long the words that the dictionary sees in it."""
+def spelt(run: str) -> str:
+    """
+    Return pinyin: one word, or where a run is long the words that the dictionary sees in it.
+
+    >>> spelt("裕德"), spelt("徐家汇书画")
+    ('Yude', 'Xujiahui Shuhua')
+    """
     said = syllables(run)
     if len(run) < _WHOLE or _FAMILY.fullmatch(run):
         return word_of(said)
@@ -196,7 +219,8 @@ def _is_word(piece: str, size: int, phrases: Mapping[str, object]) -> bool:
 
 
 def _pairs(run: str) -> list[str]:
-    """Cut what no dictionary knows into pairs, the last of them with three where one is over."""
+    """Cut what no dictionary knows into pairs, unless it is short; the last may be longer."""
     if len(run) <= _WHOLE:
         return [run] if run else []
-    return [run[:2], *_pairs(run[2:])]
+    starts = range(0, len(run) - _MIN_STEM, _MIN_STEM)
+    return [*(run[k : k + _MIN_STEM] for k in starts[:-1]), run[starts[-1] :]]

@@ -35,8 +35,8 @@ _OTHERWISE = {
     "陂": ("bei", "pi"), "泷": ("long", "shuang"), "堡": ("bao", "pu", "bu"), "厦": ("sha", "xia"),
     "浒": ("hu", "xu"), "番": ("fan", "pan"), "柏": ("bai", "bo"), "朝": ("zhao", "chao"),
     "单": ("shan", "dan"), "盛": ("cheng",), "蚌": ("bang",), "陕": ("shan",), "钥": ("yue",),
-    "弥": ("ni",), "尉": ("wei",), "仇": ("qiu",), "泊": ("po",), "率": ("lv", "lu"), "宿": ("xiu",),
-    "箐": ("jing",), "瞿": ("ju",), "泾": ("jin",), "鲡": ("li",),
+    "弥": ("ni",), "尉": ("wei",), "仇": ("qiu",), "泊": ("po",), "率": ("lv", "lu"),
+    "宿": ("xiu",), "箐": ("jing",), "瞿": ("ju",), "泾": ("jin",), "鲡": ("li",),
 }  # fmt: skip
 """The other readings by which people look for a place, wrong ones among them (瞿溪 Juxi)."""
 
@@ -131,14 +131,14 @@ def _is_plain(char: str) -> bool:
     return not is_han(char)
 
 
-def _coded(chars: str) -> list[str]:
+def _coded(chars: str) -> str:
     """Write characters that nobody can read as code points, as `maps.text` does."""
-    return [f"[U+{ord(char):04X}]" for char in chars]
+    return "".join(f"[U+{ord(char):04X}]" for char in chars)
 
 
 def word_of(said: tuple[str, ...]) -> str:
     """
-    Join syllables to one word as Chinese signs do, with an apostrophe where they would run together.
+    Join syllables to one word as Chinese signs do, with an apostrophe before a vowel.
 
     >>> word_of(("dong", "an")), word_of(("yu", "de"))
     ("Dong'an", 'Yude')

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from maps.readings import HAN
@@ -21,8 +22,12 @@ RAW, NUMBER, LATIN, SIGN, OF, LENT = "raw", "number", "latin", "sign", "of", "le
 
 _DIGITS = "一二三四五六七八九十"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS, 1)}
-_WORD_COST, _RAW_COST, _ALONE_COST = 2, 3, 5
+_LENT_COST, _WORD_COST, _RAW_COST, _ALONE_COST = 1, 2, 3, 5
+"""What a cut costs: by lent names, by words, by characters left over; a first one left alone."""
+
 _PREFIXES = "老新东南西北区市环原大小"
+"""Characters that may well stand alone before a word."""
+
 _SIGNS = {
     "(": " (", ")": ") ", "[": " [", "]": "] ", "【": " [", "】": "] ", "《": " “", "》": "” ",
     "〈": " “", "〉": "” ", "「": " “", "」": "” ", "『": " “", "』": "” ", "、": ", ",
@@ -159,29 +164,12 @@ def _latin(piece: str) -> Iterator[Token]:
 
 
 def _known(run: str, lent: Mapping[str, str]) -> Iterator[Token]:
-    """Yield the words of a run of Chinese characters, by the cheapest cut; the rest is `RAW`."""
-    table, longest = _table()
-    lengths = sorted({len(name) for name in lent} | set(range(2, longest + 1)))
-    best: list[tuple[int, int]] = [(0, 0)]  # cost, start of the last word
-    for end in range(1, len(run) + 1):
-        ways = [(best[end - 1][0] + _RAW_COST, end - 1)]
-        for size in lengths:
-            if size > end:
-                break
-            piece = run[end - size : end]
-            alone = _ALONE_COST if end == size + 1 and run[0] not in _PREFIXES else 0
-            if piece in lent:
-                ways.append((best[end - size][0] + 1, end - size))
-            elif piece in table:
-                ways.append((best[end - size][0] + _WORD_COST + alone, end - size))
-        best.append(min(ways, key=lambda way: way[0]))
-    cuts = [len(run)]
-    while cuts[-1]:
-        cuts.append(best[cuts[-1]][1])
+    """Yield the words of a run of Chinese characters; what is between them is `RAW`."""
+    table, _ = _table()
     raw = ""
-    for start, end in zip(reversed(cuts), list(reversed(cuts))[1:], strict=False):
+    for start, end in pairwise(_cuts(run, lent)):
         piece = run[start:end]
-        if end - start == 1 and piece not in lent:
+        if len(piece) == 1:
             raw += piece
             continue
         if raw:
@@ -191,6 +179,27 @@ def _known(run: str, lent: Mapping[str, str]) -> Iterator[Token]:
         yield Token(word.sort, piece, word.english)
     if raw:
         yield Token(RAW, raw)
+
+
+def _cuts(run: str, lent: Mapping[str, str]) -> list[int]:
+    """Return where the words of a run begin and end, by the cheapest cut."""
+    table, longest = _table()
+    sizes = sorted({len(name) for name in lent} | set(range(2, longest + 1)))
+    best = [(0, 0)]  # cost up to here, start of the last word
+    for end in range(1, len(run) + 1):
+        ways = [(best[end - 1][0] + _RAW_COST, end - 1)]
+        for start in (end - size for size in sizes if 1 < size <= end):
+            piece = run[start:end]
+            if piece in lent:
+                ways.append((best[start][0] + _LENT_COST, start))
+            elif piece in table:
+                alone = _ALONE_COST if start == 1 and run[0] not in _PREFIXES else 0
+                ways.append((best[start][0] + _WORD_COST + alone, start))
+        best.append(min(ways, key=lambda way: way[0]))
+    cuts = [len(run)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][1])
+    return cuts[::-1]
 
 
 @cache

@@ -17,8 +17,8 @@ NAME, WORD, KIND, COUNT, OF, RING, ROAD, END, WATER = (
 """
 The classes of words: proper names that have an English form of their own; words in front; sorts
 of things, which may end a name; sorts that carry a number (8号地块 is Plot 8); words that say where
-something is to the thing before them; ring roads and their like; endings of roads; endings of one character that count only
-behind a name, and those of water, which count only at the very end.
+something is to the thing before them; ring roads and their like; endings of roads; endings of one
+character that count only behind a name, and those of water, which count only at the very end.
 """
 
 
@@ -41,13 +41,13 @@ def words(*sorts: str) -> Mapping[str, Word]:
 
 @cache
 def readings_table() -> tuple[Mapping[str, tuple[str, ...]], int]:
-    """Return phrases that names read otherwise with their syllables, and the longest one's length."""
+    """Return phrases that are read otherwise in names, and the length of the longest."""
     table = {row["phrase"]: tuple(row["reading"].split()) for row in _rows("readings.csv")}
     return MappingProxyType(table), max(map(len, table))
 
 
 class Sentence(NamedTuple):
-    """A sentence of the program with holes (`{a}`), its English, and that where both names agree."""
+    """A sentence with holes (`{a}`), its English, and that where both names are one."""
 
     chinese: str
     english: str
