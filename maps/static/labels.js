@@ -153,6 +153,7 @@
     drawAll() {
       if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.spot({ style: "zone", name: Z.zoneName(zone), at: zone.at, colour: zone.strong });
       if (this.zoom >= 15.5) this.features();
+      if (Z.tileNames) return; // the basemap of others has the names of the ground
       for (const entry of this.sets.water) this.along(entry);
       for (const entry of this.sets.subdistricts) this.spot(entry);
       for (const entry of this.sets.metro) this.along(entry);
