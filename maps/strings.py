@@ -108,6 +108,45 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "accuracy_fair": ("100 至 500 米", "100 to 500 m"),
         "accuracy_coarse": ("500 米以上", "over 500 m"),
         # basemaps
+        "basemaps": ("外部底图", "Basemaps of others"),
+        "basemap_none": ("无（自带矢量底图）", "None (own vector backdrop)"),
+        "basemap_osm": ("OpenStreetMap", "OpenStreetMap"),
+        "basemap_tianditu": ("天地图", "Tianditu"),
+        "basemap_amap": ("高德地图", "Amap"),
+        "basemap_tiles": ("本地瓦片", "Local tiles"),
+        "basemap_pmtiles": ("本地瓦片（PMTiles）", "Local tiles (PMTiles)"),
+        "basemap_asks": (
+            "选中后向 {host} 要图片：需要联网，对方会知道所看的范围",
+            "once chosen, asks {host} for pictures: needs a network, and it learns where you look",
+        ),
+        "basemap_local": (
+            "图片随页面存放（tiles 文件夹），不联网",
+            "pictures kept beside the page (folder “tiles”), no network",
+        ),
+        "basemap_osm_credit": (
+            "底图 © OpenStreetMap contributors",
+            "basemap © OpenStreetMap contributors",
+        ),
+        "basemap_osm_policy": (
+            "公共服务，不可大量取用；页面要放在网站上，直接打开文件会被拒绝",
+            "a public service, not for heavy use; refuses pages that are opened as a file",
+        ),
+        "basemap_tianditu_credit": (
+            "底图 © 天地图（国家地理信息公共服务平台）",
+            "basemap © Tianditu",
+        ),
+        "basemap_tianditu_key": ("使用本页所附的密钥", "with the key in this page"),
+        "basemap_amap_credit": ("底图 © 高德地图", "basemap © Amap (AutoNavi)"),
+        "basemap_shifted": ("本视图按 GCJ-02 偏移显示", "shown shifted to GCJ-02"),
+        "basemap_amap_terms": ("使用前请看高德的服务条款", "mind Amap's terms of service"),
+        "basemap_gcj02": (
+            "高德按 GCJ-02 绘制：选中时图上内容随之偏移几百米，链接、量算和导出仍为 WGS-84",
+            "drawn in GCJ-02: all on the map moves along; links, measures, exports stay WGS-84",
+        ),
+        "basemap_failed": (
+            "“{name}”有图片取不到（网络、密钥或 tiles 文件夹有问题），缺图处仍是自带底图",
+            "Some pictures of “{name}” did not come (network, key, folder); own backdrop there",
+        ),
         # clusters
         "cluster_of": ("{count} 处，点击放大", "{count} places, click to zoom in"),
         "map_note": (

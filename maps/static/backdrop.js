@@ -1,4 +1,4 @@
-// The backdrop: water, parks, roads, metro and outlines, on one canvas below everything else.
+// The backdrop: water, parks and roads on a canvas below everything else, metro and borders on one above it.
 
 (function (Z) {
   const ROADS = {
@@ -66,12 +66,13 @@
 
   // Returns the layers that can be switched off.
   Z.drawBackdrop = function (map) {
-    const panes = { backdrop: 210, zones: 220, shapes: 410, symbols: 620, names: 640 };
+    const panes = { backdrop: 210, borders: 218, zones: 220, shapes: 410, symbols: 620, names: 640 };
     for (const [name, order] of Object.entries(panes)) map.createPane(name).style.zIndex = order;
-    for (const name of ["backdrop", "zones", "names"]) map.getPane(name).style.pointerEvents = "none";
+    for (const name of ["backdrop", "borders", "zones", "names"]) map.getPane(name).style.pointerEvents = "none";
 
     const b = Z.data.backdrop;
     const renderer = L.canvas({ pane: "backdrop", padding: 0.25 });
+    const above = L.canvas({ pane: "borders", padding: 0.25 }); // stays in sight over basemaps of others
     const district = Z.unpackRings(b.district);
     if (district.length) {
       L.polygon(district, { renderer, pane: "backdrop", interactive: false, stroke: false, fillColor: "#faf8f3", fillOpacity: 1 }).addTo(map);
@@ -80,8 +81,8 @@
     strokes(b.rivers, { color: "#b3d3e6", weight: 2 }, renderer).addTo(map);
     fills(b.water, { stroke: false, fillColor: "#b3d3e6", fillOpacity: 1 }, renderer).addTo(map);
     roads(map, renderer);
-    const metro = strokes(b.metro, { color: "#8d91a0", weight: 1.3, dashArray: "5 3", opacity: 0.75 }, renderer).addTo(map);
-    const subdistricts = fills(b.subdistricts, { fill: false, color: "#8b8577", weight: 1.1, opacity: 0.8, dashArray: "2 4" }, renderer).addTo(map);
+    const metro = strokes(b.metro, { color: "#8d91a0", weight: 1.3, dashArray: "5 3", opacity: 0.75 }, above).addTo(map);
+    const subdistricts = fills(b.subdistricts, { fill: false, color: "#8b8577", weight: 1.1, opacity: 0.8, dashArray: "2 4" }, above).addTo(map);
     const cover = veil(district);
     if (cover) cover.addTo(map);
     return { metro, subdistricts, outlines: zoneOutlines(map), bounds: district.length ? L.latLngBounds(district.flat(2)) : null };

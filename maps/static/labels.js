@@ -171,6 +171,7 @@
       this.taken.boxes.push(...symbols);
       if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.zoneName(zone);
       if (this.zoom >= 15.5) this.features();
+      if (Z.tileNames) return; // the basemap of others has the names of the ground
       for (const entry of this.sets.water) this.along(entry);
       for (const entry of this.sets.subdistricts) this.spot(entry);
       for (const entry of this.sets.metro) this.along(entry);
