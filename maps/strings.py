@@ -154,16 +154,16 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Everything on the map can be opened with the keyboard from list, table and search.",
         ),
         "crowd_note": (
-            "共 {count} 处，数量多，简化绘制：相近的合成一个，线和面只画当前范围内最大的 {limit} 个；"
-            "放大可看到更多。",
-            "{count} places are many, so the drawing is simplified: near ones are gathered, and of "
-            "lines and areas only the {limit} largest in view are drawn. Zoom in to see more.",
+            "共 {count} 处，简化绘制：相近的合成一个，线和面只画当前范围内最大的 {limit} 个，放大看更多。",
+            (
+                "{count} places are many, so the drawing is simplified: near ones are gathered, "
+                "of lines and areas the {limit} largest in view are drawn. Zoom in to see more."
+            ),
         ),
         # list
         "list_more": (
             "只列前 {limit} 处，另有 {count} 处；请收窄筛选，或用表格和查找。",
-            "The first {limit} are listed, {count} are not; narrow the filters, or use table or "
-            "search.",
+            "The first {limit} are listed, {count} are not; narrow the filters or use the search.",
         ),
         "list_hint": (
             "上下方向键移动，回车在图上选中",
@@ -233,7 +233,6 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "card_more": ("位置依据", "How it was placed"),
         "copy_link": ("复制链接", "Copy link"),
         "copy_id": ("复制编号", "Copy id"),
-        "copied": ("已复制", "Copied"),
         # history: what the reports say over the years
         "history": ("报告历年的说法", "What the reports say"),
         "plan_of": ("计划：{stage}（{year}）", "planned: {stage} ({year})"),

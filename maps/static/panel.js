@@ -46,8 +46,8 @@
   }
 
   function listEntry(item) {
-    const { key, year } = item.now;
-    const detail = [Z.word("kind", item.kind), key !== "unstated" && Z.stageWord(key), year].filter(Boolean).join(" · ");
+    const { now } = item; // a plan names its year itself
+    const detail = [Z.word("kind", item.kind), now.key !== "unstated" && Z.stageOf(now), !now.plan && now.year].filter(Boolean).join(" · ");
     return Z.el("li", {}, Z.el("button", {
       type: "button", class: "entry", tabindex: "-1", "data-id": item.id, on: { click: () => Z.emit("find", item) },
     }, Z.symbol(item.kind, item.zone, item.stage, item.accuracy), Z.el("span", { class: "name", text: Z.label(item) }), Z.el("small", { text: detail })));
