@@ -62,7 +62,8 @@
     };
     Z.spread(Z.features);
     // the largest first, so that small things lie on top and can be hit
-    for (const item of [...Z.features].sort((a, b) => size(b) - size(a))) put(item);
+    for (const item of [...Z.features].sort((a, b) => size(b) - size(a))) if (item.shown) put(item);
+    requestAnimationFrame(() => performance.mark("zonemap:first-feature"));
     Z.on("changed", (items) => {
       for (const item of items) {
         take(item);

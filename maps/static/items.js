@@ -91,7 +91,7 @@
       this.type = shape.type;
       this.at = shape.at && turn(shape.at);
       this.parts = shape.type ? unpack[shape.type](shape.parts) : null;
-      Object.assign(this, history(raw.events[index], p));
+      Object.assign(this, history(raw.events && raw.events[index], p));
       this.now = this.present;
       this.shown = true;
     }
@@ -107,7 +107,7 @@
   Z.label = (item) => (Z.lang === "en" && (item.p.label_en || item.p.name_en)) || item.p.label || item.p.name || item.id;
 
   // What is not placed: rows with their history.
-  Z.unlocated = raw.unlocated.map((row, index) => ({ row, ...history(raw.unlocated_events[index], row) }));
+  Z.unlocated = (raw.unlocated || []).map((row, index) => ({ row, ...history(raw.unlocated_events[index], row) }));
   Z.rowLabel = (row) => (Z.lang === "en" && row.label_en) || row.label || row.name || row.id;
 
   // ---- order ----

@@ -12,6 +12,7 @@
     road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
     feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
   };
+  for (const [name, style] of Object.entries(STYLES)) style.name = name; // so that a stylesheet can say more
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
 
   const lineSet = (style, zoom) => (entry) => {
@@ -151,7 +152,7 @@
     },
 
     drawAll() {
-      if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.spot({ style: "zone", name: Z.zoneName(zone), at: zone.at, colour: zone.strong });
+      if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.spot({ style: "zone", name: Z.zoneName(zone), at: zone.at, colour: zone.tone || zone.strong });
       if (this.zoom >= 15.5) this.features();
       for (const entry of this.sets.water) this.along(entry);
       for (const entry of this.sets.subdistricts) this.spot(entry);
@@ -168,7 +169,7 @@
     write(text, x, y, angle, style, colour) {
       const turn = angle ? `rotate(${((angle * 180) / Math.PI).toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)})` : null;
       this.written.push(Z.svg("text", {
-        x: x.toFixed(1), y: y.toFixed(1), transform: turn, fill: colour || style.colour, "stroke-width": style.halo,
+        class: style.name, x: x.toFixed(1), y: y.toFixed(1), transform: turn, fill: colour || style.colour, "stroke-width": style.halo,
         "font-size": style.size, "font-weight": style.weight, "letter-spacing": style.spacing || null, text,
       }));
     },
@@ -220,7 +221,7 @@
         const [px, py] = this.pixel(item.at);
         const y = py + item.offset[1] + 21;
         const x = px + item.offset[0];
-        if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.strong);
+        if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.tone || item.zone.strong);
       }
     },
   });
