@@ -68,7 +68,9 @@ def build(
     atlas = assemble(
         district, Locator(gazetteer, district, online=online), zones, progress=progress
     )
-    seen = render(map_view(district, gazetteer, atlas, zones)) if MAPS in parts else None
+    seen = None
+    if MAPS in parts:
+        seen = render(map_view(district, gazetteer, atlas, zones, layers=LAYERS in parts))
     files: dict[str, str | bytes] = {}
     if LAYERS in parts:
         files.update(layer_files(atlas, zones, members={"snapshot": _newest(gazetteer)}))
@@ -77,8 +79,15 @@ def build(
     return Build(files, atlas, zones)
 
 
-def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: ZoneLayer) -> MapView:
-    """Return what pages and pictures show."""
+def map_view(
+    district: District,
+    gazetteer: Gazetteer,
+    atlas: Atlas,
+    zones: ZoneLayer,
+    *,
+    layers: bool = False,
+) -> MapView:
+    """Return what pages and pictures show; `layers` tells that the layers are written beside."""
     from layers.geojson import by_family, collection, zone_features  # noqa: PLC0415
     from maps.backdrop import backdrop  # noqa: PLC0415
     from maps.histories import histories  # noqa: PLC0415
@@ -93,6 +102,7 @@ def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: Zone
         "snapshots": _dates(gazetteer),
         "reports": {report.report: report.title for report in district.reports},
         "report_dates": {report.report: report.date for report in district.reports},
+        "layers": layers,
     }
     return MapView(
         features=sorted(features, key=lambda f: str(f["id"])),
