@@ -20,6 +20,7 @@ SCRIPTS = (
     "backdrop.js",
     "labels.js",
     "clusters.js",
+    "crowds.js",
     "features.js",
     "embed_choice.js",
     "embed_theme.js",

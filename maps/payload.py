@@ -104,6 +104,7 @@ def style() -> Json:
             for name, limit in styles.ACCURACY_CLASSES.items()
         },
         "noZone": list(styles.NO_ZONE),
+        "crowd": styles.CROWD,
     }
 
 

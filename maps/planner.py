@@ -20,6 +20,7 @@ SCRIPTS = (
     "history.js",
     "popup.js",
     "clusters.js",
+    "crowds.js",
     "features.js",
     "filters.js",
     "permalink.js",

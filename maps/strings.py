@@ -85,7 +85,24 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "accuracy_fair": ("100 至 500 米", "100 to 500 m"),
         "accuracy_coarse": ("500 米以上", "over 500 m"),
         # basemaps
+        # clusters
+        "cluster_of": ("{count} 处，点击放大", "{count} places, click to zoom in"),
+        "map_note": (
+            "图上的内容都可用键盘在清单、表格和查找中打开。",
+            "Everything on the map can be opened with the keyboard from list, table and search.",
+        ),
+        "crowd_note": (
+            "共 {count} 处，数量多，简化绘制：相近的合成一个，线和面只画当前范围内最大的 {limit} 个；"
+            "放大可看到更多。",
+            "{count} places are many, so the drawing is simplified: near ones are gathered, and of "
+            "lines and areas only the {limit} largest in view are drawn. Zoom in to see more.",
+        ),
         # list
+        "list_more": (
+            "只列前 {limit} 处，另有 {count} 处；请收窄筛选，或用表格和查找。",
+            "The first {limit} are listed, {count} are not; narrow the filters, or use table or "
+            "search.",
+        ),
         "list_hint": (
             "上下方向键移动，回车在图上选中",
             "Arrow keys move, Enter selects on the map",

@@ -40,8 +40,7 @@
     }
     if (item.type === "line") L.polyline(item.parts, { ...style, weight: 11, opacity: 0.3 }).addTo(found);
     if (item.type === "polygon") L.polygon(item.parts, { ...style, weight: 3, opacity: 0.85, fillColor: item.zone.colour, fillOpacity: 0.22 }).addTo(found);
-    const [dx, dy] = item.offset;
-    const icon = L.divIcon({ className: "ring", html: "", iconSize: [40, 40], iconAnchor: [20 - dx, 20 - dy] });
+    const icon = new Z.DrawnIcon({ className: "ring", draw: () => "", iconSize: [40, 40], style: Z.fanStyle(item) });
     L.marker(item.at, { icon, interactive: false, keyboard: false, pane: "symbols", zIndexOffset: 900 }).addTo(found);
     return found;
   }
@@ -62,6 +61,7 @@
     marks.remove();
     selected = marks = null;
     Z.id("card").hidden = true;
+    Z.emit("selected", null);
   };
 
   function close() {
@@ -88,6 +88,7 @@
     bringToSight(item);
     if (focus) card.querySelector("h2").focus({ preventScroll: true });
     Z.say(Z.label(item));
+    Z.emit("selected", item);
   };
 
   Z.selected = () => selected;

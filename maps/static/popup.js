@@ -117,8 +117,7 @@
     } else if (item.type === "polygon") {
       L.polygon(item.parts, { ...dark, weight: 3, opacity: 0.85, fillColor: item.zone.colour, fillOpacity: 0.22 }).addTo(marks);
     }
-    const [dx, dy] = item.offset;
-    const icon = L.divIcon({ className: "ring", html: "", iconSize: [40, 40], iconAnchor: [20 - dx, 20 - dy] });
+    const icon = new Z.DrawnIcon({ className: "ring", draw: () => "", iconSize: [40, 40], style: Z.fanStyle(item) });
     L.marker(item.at, { icon, interactive: false, keyboard: false, pane: "symbols", zIndexOffset: 900 }).addTo(marks);
     return marks;
   };
