@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"url\((?!#)[^)]*\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_BLOCK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_END = re.compile("</(?=script)", re.IGNORECASE)
 
 
@@ -74,6 +75,19 @@ def static(name: str) -> str:
 def static_all(names: Sequence[str]) -> str:
     """Return several of our own files, one after the other."""
     return "\n".join(static(name).rstrip("\n") for name in names)
+
+
+def bare(source: str) -> str:
+    r"""
+    Return a script or stylesheet of ours without what only its writers read.
+
+    Indents and lines that are nothing but a comment go; strings over several lines are not used.
+
+    >>> bare("// why\n(function () {\n  run(); // now\n})();")
+    '(function () {\nrun(); // now\n})();'
+    """
+    lines = (line.strip() for line in _BLOCK.sub("", source).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def template(name: str) -> str:

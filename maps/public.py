@@ -2,7 +2,7 @@
 The data of the public page: what anybody may see of each place, and a slimmer ground.
 
 Fields are named one by one, so that nothing new in the features reaches the public by itself.
-Shapes are simplified by about four metres and written to five decimals.
+Shapes are simplified and written to five decimals.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from maps.strings import tables
 from maps.text import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -27,9 +27,25 @@ if TYPE_CHECKING:
     from maps.view import MapView
 
 TOLERANCE_DEG = 0.000_04
-"""Shapes are simplified by about four metres: less than a pixel at zoom 15."""
+"""What is shown of places and zones is simplified by about four metres."""
 
-FIELDS = ("id", "label", "label_en", "kind", "zone", "stage", "goal", "year", "accuracy_m", "reports")
+GROUND_DEG = 0.000_08
+"""The ground is simplified by about eight metres: a pixel at zoom 14."""
+
+_POND_DEG2 = 2e-7  # about 2,000 m2: what is smaller is left out of the ground
+
+FIELDS = (
+    "id",
+    "label",
+    "label_en",
+    "kind",
+    "zone",
+    "stage",
+    "goal",
+    "year",
+    "accuracy_m",
+    "reports",
+)
 """What is said of a place. `stage` is `plan` for what is only foreseen, and `goal` the stage that
 is planned for `year`; `reports` are places in the list of titles."""
 
@@ -136,36 +152,64 @@ def _zone(feature: Mapping[str, Any], order: int) -> Json:
         "name": plain_text(given.get("name", "")),
         "name_en": plain_text(given.get("name_en") or given.get("name", "")),
         "colour": list(styles.zone_colour(order)),
-        "rings": _polygons([geometry] if geometry is not None else []),
-        "at": _spot(geometry) if geometry is not None else None,
+        "rings": _polygons([geometry] if geometry is not None else [], TOLERANCE_DEG),
+        "at": _spots([geometry])[0] if geometry is not None else None,
     }
-
-
-def _spot(geometry: BaseGeometry) -> list[float]:
-    return [round(value, 5) for value in shapes.anchor(geometry)]
 
 
 def _shapes(placed: Sequence[Mapping[str, Any]]) -> list[Json]:
     """Return type, place of the symbol and packed coordinates of each feature."""
-    found = [shapes.geometry_of(item["geometry"]) for item in placed]
-    slim = shapely.simplify(np.array(found, dtype=object), TOLERANCE_DEG)
-    return [_shape(item, whole, thin) for item, whole, thin in zip(placed, found, slim, strict=True)]
+    whole = [shapes.geometry_of(item["geometry"]) or shapely.Point() for item in placed]
+    slim = shapely.simplify(np.array(whole, dtype=object), TOLERANCE_DEG)
+    types = [_type(item, geometry) for item, geometry in zip(placed, whole, strict=True)]
+    pairs = list(zip(types, slim, strict=True))
+    lines = _together(
+        shapes.pack_lines, [shapes.line_parts(g) if t == "line" else [] for t, g in pairs]
+    )
+    areas = _together(
+        shapes.pack_polygons, [shapes.polygon_parts(g) if t == "polygon" else [] for t, g in pairs]
+    )
+    result = []
+    for order, (kind, at) in enumerate(zip(types, _spots(whole), strict=True)):
+        found: Json = {"type": kind, "at": at if kind else None}
+        if parts := lines[order] or areas[order]:
+            found["parts"] = parts
+        if kind == "polygon" and shapes.area_m2(whole[order]) > styles.BROAD_M2:
+            found["broad"] = True
+        result.append(found)
+    return result
 
 
-def _shape(
-    feature: Mapping[str, Any], whole: BaseGeometry | None, slim: BaseGeometry | None
-) -> Json:
-    if whole is None or whole.is_empty or slim is None:
-        return {"type": "", "at": None}
-    at = _spot(whole)
-    # The outline of the larger place is not the thing: its symbol and margin say enough.
+def _type(feature: Mapping[str, Any], geometry: BaseGeometry) -> str:
+    """Return what is drawn; of a larger place that stands for a part of it, only the symbol."""
+    if geometry.is_empty:
+        return ""
     guessed = shapes.properties(feature).get("method") in styles.WHOLE_PLACE_METHODS
-    if guessed or whole.geom_type in {"Point", "MultiPoint"}:
-        return {"type": "point", "at": at}
-    if polygons := shapes.polygon_parts(slim):
-        found = {"type": "polygon", "at": at, "parts": shapes.pack_polygons(polygons)}
-        return {**found, "broad": True} if shapes.area_m2(whole) > styles.BROAD_M2 else found
-    return {"type": "line", "at": at, "parts": shapes.pack_lines(shapes.line_parts(slim))}
+    if guessed or geometry.geom_type in {"Point", "MultiPoint"}:
+        return "point"
+    return "line" if geometry.geom_type.endswith("LineString") else "polygon"
+
+
+def _spots(geometries: Sequence[BaseGeometry]) -> list[list[float]]:
+    """Return where the symbol or name of each stands, as `shapes.anchor` does, for all at once."""
+    parts, owners = shapely.get_parts(np.array(geometries, dtype=object), return_index=True)
+    order = np.lexsort((-shapely.length(parts), -shapely.area(parts), owners))
+    largest = order[np.unique(owners[order], return_index=True)[1]]
+    found = parts[largest]
+    middles = shapely.point_on_surface(found)
+    lines = shapely.get_type_id(found) == shapely.GeometryType.LINESTRING
+    middles[lines] = shapely.line_interpolate_point(found[lines], 0.5, normalized=True)
+    spots = np.zeros((len(geometries), 2))
+    spots[owners[largest]] = np.column_stack((shapely.get_x(middles), shapely.get_y(middles)))
+    return [list(spot) for spot in np.round(spots, 5).tolist()]
+
+
+def _together(
+    pack: Callable[[Sequence[Any]], list[Any]], groups: Sequence[Sequence[Any]]
+) -> list[list[Any]]:
+    """Pack the members of all groups at once, which is much quicker than group by group."""
+    packed = iter(pack([member for members in groups for member in members]))
+    return [[next(packed) for _ in members] for members in groups]
 
 
 def _ground(given: Mapping[str, Any]) -> Json:
@@ -198,32 +242,42 @@ def _lines(entries: Iterable[Any]) -> list[Json]:
     for entry in entries:
         name = plain_text(shapes.name_of(entry))
         pieces.setdefault(name, []).extend(shapes.line_parts(shapes.geometry_of(entry)))
-    names = sorted(pieces)
-    joined = shapely.line_merge([shapely.multilinestrings(pieces[name]) for name in names])
-    slim = shapely.simplify(joined, TOLERANCE_DEG)
+    names = sorted(name for name in pieces if pieces[name])
+    if not names:
+        return []
+    owners = np.repeat(np.arange(len(names)), [len(pieces[name]) for name in names])
+    flat = np.array([piece for name in names for piece in pieces[name]], dtype=object)
+    joined = shapely.line_merge(shapely.multilinestrings(flat, indices=owners))
+    slim = shapely.simplify(joined, GROUND_DEG)
     lines, owners = shapely.get_parts(slim, return_index=True)
     packed: dict[str, list[list[int]]] = {}
-    for owner, line in zip(owners.tolist(), shapes.pack_lines(lines), strict=True):
+    for owner, line in zip(owners.tolist(), shapes.pack_lines(list(lines)), strict=True):
         if len(line) > 2:  # noqa: PLR2004 - what shrank to one position is left out
             packed.setdefault(names[owner], []).append(line)
     return [{"name": name, "lines": lines} for name, lines in packed.items()]
 
 
 def _areas(entries: Iterable[Any]) -> list[Json]:
-    """Return polygons with their names, in the order given."""
-    result = []
-    for entry in entries:
-        geometry = shapes.geometry_of(entry)
-        if geometry is not None and (rings := _polygons([geometry])):
-            name = plain_text(shapes.name_of(entry))
-            result.append({"name": name, "rings": rings, "at": _spot(geometry)})
-    return result
+    """Return polygons with their names, in the order given, without the smallest."""
+    pairs = [(plain_text(shapes.name_of(item)), shapes.geometry_of(item)) for item in entries]
+    large = [(name, found) for name, found in pairs if found and found.area > _POND_DEG2]
+    if not large:
+        return []
+    geometries = [found for _, found in large]
+    slim = shapely.simplify(np.array(geometries, dtype=object), GROUND_DEG)
+    rings = _together(shapes.pack_polygons, [shapes.polygon_parts(found) for found in slim])
+    return [
+        {"name": name, "rings": polygons, "at": at}
+        for (name, _), polygons, at in zip(large, rings, _spots(geometries), strict=True)
+    ]
 
 
-def _polygons(geometries: Sequence[BaseGeometry]) -> list[list[list[int]]]:
+def _polygons(
+    geometries: Sequence[BaseGeometry], tolerance: float = GROUND_DEG
+) -> list[list[list[int]]]:
     """Return the packed polygons of all `geometries`, simplified."""
     parts = [part for item in geometries for part in shapes.polygon_parts(item)]
     if not parts:
         return []
-    slim = shapely.simplify(np.array(parts, dtype=object), TOLERANCE_DEG)
+    slim = shapely.simplify(np.array(parts, dtype=object), tolerance)
     return shapes.pack_polygons([part for part in slim if not part.is_empty])
