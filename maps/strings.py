@@ -343,6 +343,113 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shape_triangle": ("绿地与河道", "Green and water"),
         "shape_diamond": ("公共服务与文化", "Public services, culture"),
         "shape_hexagon": ("片区与其他", "Areas and others"),
+        # public page
+        "public_zones": ("选择功能区", "Choose a zone"),
+        "public_all": ("全部", "All"),
+        "public_views": ("显示方式", "Show as"),
+        "public_key": ("图例与筛选", "Legend and filter"),
+        "public_kind": ("类别", "Kind"),
+        "public_stage": ("进展", "Stage"),
+        "public_planned": ("计划与前期", "Planned"),
+        "public_active": ("在建", "Under way"),
+        "public_done": ("建成开放", "Completed or open"),
+        "public_existing": ("现状", "Existing"),
+        "public_unstated": ("未说明", "Not stated"),
+        "public_reset": ("显示全部", "Show all"),
+        "public_halo": ("带光晕：位置不够精确", "With a halo: the position is not exact"),
+        "public_missing": (
+            "另有 {count} 处报告提到但位置不明，未画出。",
+            "{count} more are named in the reports but could not be placed; they are not drawn.",
+        ),
+        "public_hint": ("点击符号看说明", "Tap a symbol to read about it"),
+        "public_stated": ("{stage}（{year} 年）", "{stage} ({year})"),
+        "public_near": ("位置误差约 {radius}", "Position within about {radius}"),
+        "public_vague": (
+            "大致位置，误差可能达 {radius}",
+            "Rough position; it may be off by up to {radius}",
+        ),
+        "public_unsure": ("大致位置", "Rough position"),
+        "public_position": ("位置", "Position"),
+        "public_reports": ("依据", "Based on"),
+        "public_on_map": ("在地图上看", "Show on the map"),
+        "public_none": ("当前选择下没有内容", "Nothing matches the choice"),
+        "public_approval": ("审图号：{number}", "Map approval number: {number}"),
+        "goal_proposed": ("计划 {year} 年谋划", "to be prepared in {year}"),
+        "goal_approved": ("计划 {year} 年立项批复", "to be approved in {year}"),
+        "goal_land": ("计划 {year} 年出让或征收土地", "land to be made ready in {year}"),
+        "goal_started": ("计划 {year} 年开工", "to start in {year}"),
+        "goal_building": ("计划 {year} 年推进建设", "construction planned for {year}"),
+        "goal_done": ("计划 {year} 年建成", "to be completed in {year}"),
+        "goal_open": ("计划 {year} 年开放运营", "to open in {year}"),
+        "goal_existing": ("计划 {year} 年实施", "planned for {year}"),
+        # host page
+        "index_title": (
+            "{district}功能区项目图 · 放进网页",
+            "Projects by functional zone, {district}: for your page",
+        ),
+        "index_intro": (
+            "下面是给公众看的地图。选好功能区、语言和外观，复制代码，贴进任何网页即可。",
+            (
+                "This is the map for the public. Choose zone, language and look, copy the code and "
+                "paste it into any page."
+            ),
+        ),
+        "index_preview": ("预览", "Preview"),
+        "index_settings": ("设置", "Settings"),
+        "index_zone": ("功能区", "Zone"),
+        "index_language": ("语言", "Language"),
+        "index_look": ("外观", "Look"),
+        "index_light": ("浅色", "Light"),
+        "index_dark": ("深色", "Dark"),
+        "index_auto": ("随访问者的系统", "As the visitor's system"),
+        "index_view": ("打开时显示", "Opens with"),
+        "index_height": ("高度（像素）", "Height (pixels)"),
+        "index_code": ("代码", "Code"),
+        "index_code_hint": (
+            "把网址换成 embed.html 实际所在的地址。",
+            "Replace the address with the one where embed.html really lies.",
+        ),
+        "index_copy": ("复制代码", "Copy the code"),
+        "index_copied": ("已复制", "Copied"),
+        "index_marked": ("已选中，请按 Ctrl+C 复制", "Selected; press Ctrl+C to copy"),
+        "index_follow": (
+            "高度随内容变化（可选）",
+            "Let the height follow the content (optional)",
+        ),
+        "index_follow_hint": (
+            "加上这一段，清单展开时框架会自动变高；它只收一个数字。",
+            "With this the frame grows with the list; it takes in a number and nothing else.",
+        ),
+        "index_private": (
+            "地图自成一个文件，不联网、不跟踪、不存储，可放在沙箱框架里。",
+            (
+                "The map is one file: it asks the network for nothing, tracks nobody, stores "
+                "nothing and works in a sandboxed frame."
+            ),
+        ),
+        "index_files": ("其他成果", "Other results"),
+        "index_embed": ("单独打开公众地图", "The public map by itself"),
+        "index_planner": (
+            "规划人员用图：全部依据、筛选与统计",
+            "The map for planners: all evidence, filters and figures",
+        ),
+        "index_picture": ("总览图", "Overview picture"),
+        "index_points": ("点", "Points"),
+        "index_lines": ("线", "Lines"),
+        "index_polygons": ("面", "Areas"),
+        "index_outlines": ("功能区示意范围", "Indicative zone outlines"),
+        "index_unlocated": ("未能定位的内容及原因", "What could not be placed, and why"),
+        "index_licence": ("来源与许可", "Sources and licence"),
+        "index_licence_text": (
+            (
+                "位置数据 {attribution}；转载地图或数据时请保留这一行。"
+                "功能区范围由文字规则推算，仅为示意，不是法定界线。"
+            ),
+            (
+                "Positions {attribution}; keep this line when you pass on the map or the data. "
+                "The zone outlines are computed from written rules: indicative, not legal borders."
+            ),
+        ),
     }
 )
 """Key to (Chinese, English); `{...}` is filled in by the page."""

@@ -124,6 +124,7 @@
     };
     // the largest first, so that small things lie on top and can be hit
     show(crowd ? Z.features : [...Z.features].sort((a, b) => Z.boxSize(b) - Z.boxSize(a)));
+    requestAnimationFrame(() => performance.mark("zonemap:first-feature"));
     Z.on("changed", show);
   };
 

@@ -78,7 +78,7 @@
   // ---- English ----
 
   // Chinese of the data with its English, where there is one; names of the ground too.
-  Z.inEnglish = (text) => (Object.hasOwn(raw.english, text) ? raw.english[text] : null);
+  Z.inEnglish = (text) => (raw.english && Object.hasOwn(raw.english, text) ? raw.english[text] : null);
   Z.said = (text) => (Z.lang === "en" && Z.inEnglish(text)) || text;
 
   // What of a place or row has English stands beside it: `label_en` beside `label`.
@@ -120,7 +120,7 @@
     constructor(index) {
       const shape = raw.shapes[index];
       this.index = index;
-      this.typed = raw.typed[index];
+      this.typed = raw.typed ? raw.typed[index] : "";
       this.id = String(this.value("id"));
       this.zone = Z.zone(this.value("zone"));
       this.kind = this.value("kind") || "other";
@@ -132,7 +132,7 @@
       this.type = shape.type;
       this.at = shape.at && turn(shape.at);
       this.fan = [0, 0]; // where its symbol stands among others on the same spot (see symbols.js)
-      const { events, present } = history(raw.events[index], this);
+      const { events, present } = history(raw.events && raw.events[index], this);
       this.events = events;
       this.present = present;
       this.now = present;
@@ -181,7 +181,7 @@
   Z.label = (item) => (Z.lang === "en" && (item.p.label_en || item.p.name_en)) || item.p.label || item.p.name || item.id;
 
   // What is not placed: rows with their history.
-  Z.unlocated = raw.unlocated.map((row, index) => ({
+  Z.unlocated = (raw.unlocated || []).map((row, index) => ({
     row: withEnglish(row), typed: raw.unlocated_typed[index], ...history(raw.unlocated_events[index], { value: (name) => row[name] }),
   }));
   Z.rowLabel = (row) => (Z.lang === "en" && row.label_en) || row.label || row.name || row.id;

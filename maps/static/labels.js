@@ -12,6 +12,7 @@
     road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
     feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
   };
+  for (const [name, style] of Object.entries(STYLES)) style.name = name; // so that a stylesheet can say more
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
 
   // Steps away from a middle, in pixels, the nearest first.
@@ -187,7 +188,7 @@
     write(text, x, y, angle, style, colour) {
       const turn = angle ? `rotate(${((angle * 180) / Math.PI).toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)})` : null;
       this.written.push(Z.svg("text", {
-        x: x.toFixed(1), y: y.toFixed(1), transform: turn, fill: colour || style.colour, "stroke-width": style.halo,
+        class: style.name, x: x.toFixed(1), y: y.toFixed(1), transform: turn, fill: colour || style.colour, "stroke-width": style.halo,
         "font-size": style.size, "font-weight": style.weight, "letter-spacing": style.spacing || null, text,
       }));
     },
@@ -209,7 +210,7 @@
         const [x, y] = [x0 + dx, y0 + dy];
         const { lat, lng } = this._map.containerPointToLatLng([x, y]);
         if (!zone.inside(lat, lng) || !this.taken.take([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]])) continue;
-        this.write(name, x, y, 0, style, zone.strong);
+        this.write(name, x, y, 0, style, zone.tone || zone.strong);
         return;
       }
     },
@@ -256,7 +257,7 @@
         const [px, py] = this.pixel(item.at);
         const y = py + item.offset[1] + 21;
         const x = px + item.offset[0];
-        if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.strong);
+        if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.tone || item.zone.strong);
       }
     },
   });
