@@ -1,4 +1,4 @@
-"""Pages and pictures from processes of their own: the same files, and no word from them at the end."""
+"""Pages and pictures from processes of their own: the same files, and no word from them."""
 
 from __future__ import annotations
 
