@@ -41,6 +41,7 @@ _WHOLE = 4
 _BANK = re.compile(r"(?P<what>.{2,}[河江港浜湖路街])(?P<side>[东南西北])[侧面岸边]?")
 _AFTER_ROAD = re.compile(r"(?P<side>[东南西北])[侧面边]?")
 _HOMESTEAD = ".家[宅弄浜角堰湾桥渡塘汇嘴堂楼]"
+_INNER = re.compile("..[区县镇](?=..)(?![东南西北中]?[路街])")
 _FAMILY = re.compile(f".?{_HOMESTEAD}")
 _SETTLED = frozenset({KIND, ROAD, END, WATER, LENT, NAME, NUMBER, COUNT, RING, WORD})
 
@@ -67,6 +68,9 @@ def _resolve(run: str, done: list[Token], following: Token | None) -> None:
         elif settled and run[0] == "跨" and run[1:]:
             done.append(Token(ACROSS, run, _place(run[1:])))
             run = ""
+        elif inner := _INNER.match(run):
+            done.append(_ended(inner[0], last=False, behind=False))
+            run = run[inner.end() :]
         elif (road := _road(run)) and (road.start("kind") or done):
             _add_road(road, done)
             run = run[road.end() :]

@@ -48,7 +48,7 @@ def cut(text: str, lent: Mapping[str, str]) -> list[Token]:
     """
     Cut a text into tokens; nothing is left out but blanks between two of them.
 
-    >>> [token.text for token in cut("长风公园8号地块（二期）", {})]
+    >>> [token.text for token in cut("长风公园8号地块(二期)", {})]
     ['长风', '公园', '8号地块', '(', '二期', ')']
     """
     tokens: list[Token] = []

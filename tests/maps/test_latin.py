@@ -215,10 +215,10 @@ def test_hostile_text_stays_the_plain_text_that_it_was(name: str) -> None:
     ["长" * 10_000, "1、" * 5000 + "号", "路" * 10_000, "附近" * 3000, "跨" * 150, "附近" * 150],
 )
 def test_a_name_of_any_length_is_written_in_no_time(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert not has_han(english(name))
     search_keys(name)
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 3.0
 
 
 def test_signs_that_cannot_be_seen_are_written_out() -> None:
@@ -308,10 +308,10 @@ def test_the_names_of_a_page_are_written_within_half_a_second(
     syllables("徐")  # pypinyin is loaded
     names = [p.label for p in shipped_district.projects]
     names += [f"{name[:2]}{side}路" for name in names for side in ("", "东")]
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         english(name)
-    assert time.perf_counter() - start < 0.5  # 0.1 s where nothing else runs
+    assert time.process_time() - start < 0.5  # 0.1 s as a rule
 
 
 def test_pypinyin_is_not_loaded_before_a_name_is_read() -> None:
