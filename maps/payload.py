@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from maps import shapes, styles
+from maps import bilingual, shapes, styles
 from maps.histories import present
 from maps.strings import tables
 from maps.text import plain_text
@@ -50,6 +50,9 @@ def page_data(view: MapView) -> Json:
         "events": [_events(view, row) for row in rows],
         "unlocated": [plain(dict(row)) for row in view.unlocated],
         "unlocated_events": [_events(view, row) for row in view.unlocated],
+        "english": bilingual.names_in_english(view) | bilingual.texts_in_english(view),
+        "typed": bilingual.typed(rows),
+        "unlocated_typed": bilingual.typed(view.unlocated),
         "backdrop": backdrop(view.backdrop),
     }
 
@@ -104,6 +107,7 @@ def style() -> Json:
             for name, limit in styles.ACCURACY_CLASSES.items()
         },
         "noZone": list(styles.NO_ZONE),
+        "crowd": styles.CROWD,
     }
 
 

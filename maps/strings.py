@@ -38,11 +38,34 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "close": ("关闭", "Close"),
         # measure
         "measure": ("量距离和面积", "Measure length and area"),
+        "measure_length": ("距离", "Length"),
+        "measure_area": ("面积", "Area"),
+        "measure_start": ("在地图上点选起点", "Click on the map to begin"),
+        "measure_more": ("已有 {count} 个点，请继续", "{count} set; please go on"),
+        "measure_length_is": ("总长 {length}（{count} 段）", "Length {length} (segments: {count})"),
+        "measure_area_is": (
+            "面积 {area}（约 {mu} 亩），周长 {length}",
+            "Area {area} (about {mu} mu), perimeter {length}",
+        ),
+        "measure_crossed": ("边线相交，面积不成立", "The outline crosses itself: no area"),
+        "measure_segments": ("各段：{list}", "Segments: {list}"),
+        "measure_end": ("完成", "Finish"),
+        "measure_undo": ("退一点", "Undo"),
+        "measure_clear": ("清除", "Clear"),
+        "measure_copy": ("复制结果", "Copy result"),
+        "copied": ("已复制", "Copied"),
+        "measure_keys": (
+            "点击加点，双击或回车结束，退格撤销，Esc 退出；只用键盘：方向键移图，空格在十字处加点",
+            (
+                "Click to add a point, double click or Enter to finish, Backspace to undo, Esc to "
+                "leave. Keyboard alone: arrow keys move the map, Space sets a point at the cross."
+            ),
+        ),
         # search
         "search": ("查找", "Search"),
         "search_hint": (
-            "按名称、别名、道路或编号查找",
-            "Search by name, alias, road or id",
+            "按名称、别名、拼音、首字母或编号查找",
+            "Search by name, alias, pinyin, initials or id",
         ),
         "search_none": ("没有找到“{query}”", "Nothing found for “{query}”"),
         "search_found": ("找到 {count} 处", "{count} found"),
@@ -85,7 +108,63 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "accuracy_fair": ("100 至 500 米", "100 to 500 m"),
         "accuracy_coarse": ("500 米以上", "over 500 m"),
         # basemaps
+        "basemaps": ("外部底图", "Basemaps of others"),
+        "basemap_none": ("无（自带矢量底图）", "None (own vector backdrop)"),
+        "basemap_osm": ("OpenStreetMap", "OpenStreetMap"),
+        "basemap_tianditu": ("天地图", "Tianditu"),
+        "basemap_amap": ("高德地图", "Amap"),
+        "basemap_tiles": ("本地瓦片", "Local tiles"),
+        "basemap_pmtiles": ("本地瓦片（PMTiles）", "Local tiles (PMTiles)"),
+        "basemap_asks": (
+            "选中后向 {host} 要图片：需要联网，对方会知道所看的范围",
+            "once chosen, asks {host} for pictures: needs a network, and it learns where you look",
+        ),
+        "basemap_local": (
+            "图片随页面存放（tiles 文件夹），不联网",
+            "pictures kept beside the page (folder “tiles”), no network",
+        ),
+        "basemap_osm_credit": (
+            "底图 © OpenStreetMap contributors",
+            "basemap © OpenStreetMap contributors",
+        ),
+        "basemap_osm_policy": (
+            "公共服务，不可大量取用；页面要放在网站上，直接打开文件会被拒绝",
+            "a public service, not for heavy use; refuses pages that are opened as a file",
+        ),
+        "basemap_tianditu_credit": (
+            "底图 © 天地图（国家地理信息公共服务平台）",
+            "basemap © Tianditu",
+        ),
+        "basemap_tianditu_key": ("使用本页所附的密钥", "with the key in this page"),
+        "basemap_amap_credit": ("底图 © 高德地图", "basemap © Amap (AutoNavi)"),
+        "basemap_shifted": ("本视图按 GCJ-02 偏移显示", "shown shifted to GCJ-02"),
+        "basemap_amap_terms": ("使用前请看高德的服务条款", "mind Amap's terms of service"),
+        "basemap_gcj02": (
+            "高德按 GCJ-02 绘制：选中时图上内容随之偏移几百米，链接、量算和导出仍为 WGS-84",
+            "drawn in GCJ-02: all on the map moves along; links, measures, exports stay WGS-84",
+        ),
+        "basemap_failed": (
+            "“{name}”有图片取不到（网络、密钥或 tiles 文件夹有问题），缺图处仍是自带底图",
+            "Some pictures of “{name}” did not come (network, key, folder); own backdrop there",
+        ),
+        # clusters
+        "cluster_of": ("{count} 处，点击放大", "{count} places, click to zoom in"),
+        "map_note": (
+            "图上的内容都可用键盘在清单、表格和查找中打开。",
+            "Everything on the map can be opened with the keyboard from list, table and search.",
+        ),
+        "crowd_note": (
+            "共 {count} 处，简化绘制：相近的合成一个，线和面只画当前范围内最大的 {limit} 个，放大看更多。",
+            (
+                "{count} places are many, so the drawing is simplified: near ones are gathered, "
+                "of lines and areas the {limit} largest in view are drawn. Zoom in to see more."
+            ),
+        ),
         # list
+        "list_more": (
+            "只列前 {limit} 处，另有 {count} 处；请收窄筛选，或用表格和查找。",
+            "The first {limit} are listed, {count} are not; narrow the filters or use the search.",
+        ),
         "list_hint": (
             "上下方向键移动，回车在图上选中",
             "Arrow keys move, Enter selects on the map",
@@ -154,7 +233,6 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "card_more": ("位置依据", "How it was placed"),
         "copy_link": ("复制链接", "Copy link"),
         "copy_id": ("复制编号", "Copy id"),
-        "copied": ("已复制", "Copied"),
         # history: what the reports say over the years
         "history": ("报告历年的说法", "What the reports say"),
         "plan_of": ("计划：{stage}（{year}）", "planned: {stage} ({year})"),
@@ -250,9 +328,13 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "© OpenStreetMap contributors (ODbL 1.0)",
         ),
         "data_of": ("数据日期 {dates}", "Data of {dates}"),
+        "approval": ("审图号：{number}", "Map approval number: {number}"),
         "legend": ("图例", "Legend"),
         "unit_m": ("米", "m"),
         "unit_km": ("公里", "km"),
+        "unit_m2": ("平方米", "m²"),
+        "unit_ha": ("公顷", "ha"),
+        "unit_km2": ("平方公里", "km²"),
         # export
         # picture
         "picture_vague": ("光晕：位置误差超过 500 米", "Halo: may be off by over 500 m"),
@@ -261,6 +343,113 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "shape_triangle": ("绿地与河道", "Green and water"),
         "shape_diamond": ("公共服务与文化", "Public services, culture"),
         "shape_hexagon": ("片区与其他", "Areas and others"),
+        # public page
+        "public_zones": ("选择功能区", "Choose a zone"),
+        "public_all": ("全部", "All"),
+        "public_views": ("显示方式", "Show as"),
+        "public_key": ("图例与筛选", "Legend and filter"),
+        "public_kind": ("类别", "Kind"),
+        "public_stage": ("进展", "Stage"),
+        "public_planned": ("计划与前期", "Planned"),
+        "public_active": ("在建", "Under way"),
+        "public_done": ("建成开放", "Completed or open"),
+        "public_existing": ("现状", "Existing"),
+        "public_unstated": ("未说明", "Not stated"),
+        "public_reset": ("显示全部", "Show all"),
+        "public_halo": ("带光晕：位置不够精确", "With a halo: the position is not exact"),
+        "public_missing": (
+            "另有 {count} 处报告提到但位置不明，未画出。",
+            "{count} more are named in the reports but could not be placed; they are not drawn.",
+        ),
+        "public_hint": ("点击符号看说明", "Tap a symbol to read about it"),
+        "public_stated": ("{stage}（{year} 年）", "{stage} ({year})"),
+        "public_near": ("位置误差约 {radius}", "Position within about {radius}"),
+        "public_vague": (
+            "大致位置，误差可能达 {radius}",
+            "Rough position; it may be off by up to {radius}",
+        ),
+        "public_unsure": ("大致位置", "Rough position"),
+        "public_position": ("位置", "Position"),
+        "public_reports": ("依据", "Based on"),
+        "public_on_map": ("在地图上看", "Show on the map"),
+        "public_none": ("当前选择下没有内容", "Nothing matches the choice"),
+        "public_approval": ("审图号：{number}", "Map approval number: {number}"),
+        "goal_proposed": ("计划 {year} 年谋划", "to be prepared in {year}"),
+        "goal_approved": ("计划 {year} 年立项批复", "to be approved in {year}"),
+        "goal_land": ("计划 {year} 年出让或征收土地", "land to be made ready in {year}"),
+        "goal_started": ("计划 {year} 年开工", "to start in {year}"),
+        "goal_building": ("计划 {year} 年推进建设", "construction planned for {year}"),
+        "goal_done": ("计划 {year} 年建成", "to be completed in {year}"),
+        "goal_open": ("计划 {year} 年开放运营", "to open in {year}"),
+        "goal_existing": ("计划 {year} 年实施", "planned for {year}"),
+        # host page
+        "index_title": (
+            "{district}功能区项目图 · 放进网页",
+            "Projects by functional zone, {district}: for your page",
+        ),
+        "index_intro": (
+            "下面是给公众看的地图。选好功能区、语言和外观，复制代码，贴进任何网页即可。",
+            (
+                "This is the map for the public. Choose zone, language and look, copy the code and "
+                "paste it into any page."
+            ),
+        ),
+        "index_preview": ("预览", "Preview"),
+        "index_settings": ("设置", "Settings"),
+        "index_zone": ("功能区", "Zone"),
+        "index_language": ("语言", "Language"),
+        "index_look": ("外观", "Look"),
+        "index_light": ("浅色", "Light"),
+        "index_dark": ("深色", "Dark"),
+        "index_auto": ("随访问者的系统", "As the visitor's system"),
+        "index_view": ("打开时显示", "Opens with"),
+        "index_height": ("高度（像素）", "Height (pixels)"),
+        "index_code": ("代码", "Code"),
+        "index_code_hint": (
+            "把网址换成 embed.html 实际所在的地址。",
+            "Replace the address with the one where embed.html really lies.",
+        ),
+        "index_copy": ("复制代码", "Copy the code"),
+        "index_copied": ("已复制", "Copied"),
+        "index_marked": ("已选中，请按 Ctrl+C 复制", "Selected; press Ctrl+C to copy"),
+        "index_follow": (
+            "高度随内容变化（可选）",
+            "Let the height follow the content (optional)",
+        ),
+        "index_follow_hint": (
+            "加上这一段，清单展开时框架会自动变高；它只收一个数字。",
+            "With this the frame grows with the list; it takes in a number and nothing else.",
+        ),
+        "index_private": (
+            "地图自成一个文件，不联网、不跟踪、不存储，可放在沙箱框架里。",
+            (
+                "The map is one file: it asks the network for nothing, tracks nobody, stores "
+                "nothing and works in a sandboxed frame."
+            ),
+        ),
+        "index_files": ("其他成果", "Other results"),
+        "index_embed": ("单独打开公众地图", "The public map by itself"),
+        "index_planner": (
+            "规划人员用图：全部依据、筛选与统计",
+            "The map for planners: all evidence, filters and figures",
+        ),
+        "index_picture": ("总览图", "Overview picture"),
+        "index_points": ("点", "Points"),
+        "index_lines": ("线", "Lines"),
+        "index_polygons": ("面", "Areas"),
+        "index_outlines": ("功能区示意范围", "Indicative zone outlines"),
+        "index_unlocated": ("未能定位的内容及原因", "What could not be placed, and why"),
+        "index_licence": ("来源与许可", "Sources and licence"),
+        "index_licence_text": (
+            (
+                "位置数据 {attribution}；转载地图或数据时请保留这一行。"
+                "功能区范围由文字规则推算，仅为示意，不是法定界线。"
+            ),
+            (
+                "Positions {attribution}; keep this line when you pass on the map or the data. "
+                "The zone outlines are computed from written rules: indicative, not legal borders."
+            ),
+        ),
     }
 )
 """Key to (Chinese, English); `{...}` is filled in by the page."""

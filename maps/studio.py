@@ -1,5 +1,5 @@
 """
-Page and pictures, made here or beside the main work in a process of its own.
+Pages and pictures, made here or beside the main work in a process of its own.
 
 Folium and matplotlib take long to import and places take long to locate; with a second process,
 started first, the one happens while the other does.
@@ -12,6 +12,7 @@ import os
 import signal
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
     Files = dict[str, str | bytes]
     Render = Callable[[MapView], Callable[[], Files]]
 
-PAGE = "planner.html"
+PAGES = ("planner.html", "embed.html", "index.html")
 PICTURES = ("overview.png", "overview.svg")
 
 
 def here(view: MapView) -> Callable[[], Files]:
-    """Return what makes the page and the pictures when it is called, in this process."""
+    """Return what makes the pages and the pictures when it is called, in this process."""
     return lambda: _files(view)
 
 
 @contextmanager
 def beside() -> Iterator[Render]:
     """
-    Lend a second process for the page and the pictures.
+    Lend a second process for the pages and the pictures.
 
     Yields a function that takes a view, hands it over and returns at once; calling what it returns
     waits for the files. The process ends with the block, finished or not.
@@ -116,12 +117,29 @@ def _serve(pipe: Connection) -> None:
 
 def _warm_up() -> None:
     """Import what the work needs."""
+    import maps.embed  # noqa: PLC0415 - folium is heavy
+    import maps.index_page  # noqa: PLC0415 - it takes from the public page
     import maps.overview  # noqa: PLC0415 - matplotlib is heavy
     import maps.planner  # noqa: F401, PLC0415 - folium is heavy
 
 
 def _files(view: MapView) -> Files:
+    from maps.embed import embed_page  # noqa: PLC0415 - folium is heavy
+    from maps.index_page import index_page  # noqa: PLC0415 - it takes from the public page
     from maps.overview import draw_overview  # noqa: PLC0415 - matplotlib is heavy
     from maps.planner import planner_page  # noqa: PLC0415 - folium is heavy
 
-    return {PAGE: planner_page(view), **dict(zip(PICTURES, draw_overview(view), strict=True))}
+    view = _with_shapes(view)
+    pages = (planner_page(view), embed_page(view), index_page(view))
+    return {
+        **dict(zip(PAGES, pages, strict=True)),
+        **dict(zip(PICTURES, draw_overview(view), strict=True)),
+    }
+
+
+def _with_shapes(view: MapView) -> MapView:
+    """Return the view with its features' geometries as shapes: read once, not by every page."""
+    from maps.shapes import geometry_of  # noqa: PLC0415 - shapely is heavy
+
+    features = [{**item, "geometry": geometry_of(item.get("geometry"))} for item in view.features]
+    return replace(view, features=features)

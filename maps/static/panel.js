@@ -119,6 +119,7 @@
     const osm = Z.el("a", { href: "https://www.openstreetmap.org/copyright", rel: "noopener noreferrer", target: "_blank", text: meta.attribution || Z.t("attribution") });
     Z.id("about-pane").replaceChildren(
       Z.el("h2", { text: Z.t("about_read") }), ...paragraphs(["about_colour", "about_circle", "about_indicative"]),
+      ...(meta.approval ? [Z.el("p", { text: Z.t("approval", { number: meta.approval }) })] : []),
       Z.el("h2", { text: Z.t("about_sources") }), Z.el("p", {}, osm), Z.el("ul", { class: "plain-list" }, ...sources),
       reports.length ? Z.el("h2", { text: Z.t("about_reports") }) : null, Z.el("ul", { class: "plain-list" }, ...reports),
       Z.el("h2", { text: Z.t("about_keys") }), ...paragraphs(["about_keys_text"]));

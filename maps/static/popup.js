@@ -127,8 +127,7 @@
     const list = Z.el("dl", {});
     for (const [key, value] of rows) {
       if (value === null || value === undefined || value === "") continue;
-      const cell = Z.el("dd", {});
-      cell.append(value instanceof Node ? value : String(value));
+      const cell = Z.el("dd", {}, value instanceof Node ? value : String(value));
       list.append(Z.el("dt", { text: Z.t(key) }), cell);
     }
     return list;
@@ -199,8 +198,7 @@
     } else if (item.type === "polygon") {
       L.polygon(item.parts, { ...dark, weight: 3, opacity: 0.85, fillColor: item.zone.colour, fillOpacity: 0.22 }).addTo(marks);
     }
-    const [dx, dy] = item.offset;
-    const icon = L.divIcon({ className: "ring", html: "", iconSize: [40, 40], iconAnchor: [20 - dx, 20 - dy] });
+    const icon = new Z.DrawnIcon({ className: "ring", draw: () => "", iconSize: [40, 40], style: Z.fanStyle(item) });
     L.marker(item.at, { icon, interactive: false, keyboard: false, pane: "symbols", zIndexOffset: 900 }).addTo(marks);
     return marks;
   };

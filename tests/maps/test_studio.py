@@ -10,7 +10,7 @@ from multiprocessing import active_children
 import pytest
 
 from maps.errors import PageError
-from maps.studio import beside, here
+from maps.studio import PAGES, PICTURES, beside, here
 from maps.view import MapView
 
 
@@ -27,7 +27,7 @@ def test_an_interrupt_is_left_to_the_process_that_hears_it(
         (child,) = active_children()
         assert child.pid is not None
         os.kill(child.pid, signal.SIGINT)
-        assert set(render(small_view)()) == {"planner.html", "overview.png", "overview.svg"}
+        assert set(render(small_view)()) == {*PAGES, *PICTURES}
     assert capfd.readouterr() == ("", "")
 
 
