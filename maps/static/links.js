@@ -102,7 +102,8 @@
         Z.say(Z.t("copied"));
       } else {
         const field = Z.el("input", { class: "copy", readonly: true, value: text, "aria-label": Z.t(label) });
-        button.replaceWith(field);
+        button.hidden = true; // it stays, for the click is still on its way up
+        button.after(field);
         field.select();
       }
     });

@@ -80,6 +80,7 @@
       bar.replaceChildren();
       return;
     }
+    bar.style.setProperty("--room", room() + "px");
     parts = {
       chart: Z.svg("svg", { class: "time-chart", role: "img", preserveAspectRatio: "none", viewBox: `0 0 ${moments.length * 10} 40`, on: { click: (event) => go(columnAt(event)) } }),
       range: Z.el("input", { type: "range", id: "timeline-range", min: "0", max: String(moments.length - 1), step: "1", "aria-label": Z.t("timeline_by_" + mode), on: { input: () => go(Number(parts.range.value)) } }),
@@ -99,6 +100,12 @@
         Z.el("div", { class: "time-words" }, parts.said, parts.key)),
       Z.el("details", { class: "time-changes", open: !Z.isPhone() }, parts.count, parts.list, Z.el("p", { class: "hint", text: Z.t("timeline_note_" + mode) })));
     tell();
+  }
+
+  // On a phone the bar stands on the head of the panel, whether that is open or not.
+  function room() {
+    const panel = Z.id("panel");
+    return panel.classList.contains("folded") ? panel.offsetHeight : Z.id("panel-body").offsetTop;
   }
 
   function columnAt(event) {
