@@ -96,6 +96,16 @@
     box.classList.toggle("near", zoom >= 14.5);
   }
 
+  Z.credit = function () {
+    const { meta } = Z.data;
+    const dates = [...new Set(Object.values(meta.snapshots || {}))].sort();
+    const span = dates.length > 1 ? dates[0] + " — " + dates[dates.length - 1] : dates[0];
+    const base = Z.baseCredit ? Z.baseCredit() : "";
+    const approval = meta.approval && Z.t("approval", { number: meta.approval });
+    const words = [Z.t("indicative"), approval, meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span }), base];
+    return words.filter(Boolean).join(" · ");
+  };
+
   let controls = [];
 
   function addControls() {
@@ -113,13 +123,7 @@
     };
     const scale = L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 });
     const credit = L.control({ position: "bottomright" });
-    credit.onAdd = () => {
-      const { meta } = Z.data;
-      const dates = [...new Set(Object.values(meta.snapshots || {}))].sort();
-      const span = dates.length > 1 ? dates[0] + " — " + dates[dates.length - 1] : dates[0];
-      const words = [Z.t("indicative"), meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span })];
-      return Z.el("p", { class: "credit", text: words.filter(Boolean).join(" · ") });
-    };
+    credit.onAdd = () => Z.el("p", { class: "credit", text: Z.credit() });
     controls = [zoom, tools, scale, credit];
     controls.forEach((control) => control.addTo(Z.map));
   }
@@ -215,6 +219,7 @@
     });
     Z.on("filtered", () => { if (selected && !selected.shown) deselect(); });
     Z.on("filtered", () => labels.draw());
+    Z.on("basemap", () => labels.draw());
     Z.id("language").addEventListener("click", () => changeLanguage(groups, backdrop));
     document.addEventListener("keydown", escape);
     document.addEventListener("keydown", (event) => {
