@@ -154,7 +154,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Everything on the map can be opened with the keyboard from list, table and search.",
         ),
         "crowd_note": (
-            "共 {count} 处，简化绘制：相近的合成一个，线和面只画当前范围内最大的 {limit} 个，放大看更多。",
+            "共 {count} 处，简化绘制：相近的合成一个，线和面只画范围内最大的 {limit} 个，放大看更多。",
             (
                 "{count} places are many, so the drawing is simplified: near ones are gathered, "
                 "of lines and areas the {limit} largest in view are drawn. Zoom in to see more."
@@ -171,6 +171,9 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "list_empty": ("当前筛选下没有内容", "Nothing passes the filters"),
         # table
+        "field_kind": ("类别", "Kind"),
+        "field_zone": ("功能区", "Zone"),
+        "field_stage": ("阶段", "Stage"),
         "table": ("表格", "Table"),
         "table_open": ("表格：图上各处一行一处", "Table: the places of the map, row by row"),
         "table_shown": ("已上图", "On the map"),
