@@ -154,7 +154,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Everything on the map can be opened with the keyboard from list, table and search.",
         ),
         "crowd_note": (
-            "共 {count} 处，简化绘制：相近的合成一个，线和面只画范围内最大的 {limit} 个，放大看更多。",
+            "共 {count} 处，简化绘制：近处合成一个，线和面只画最大的 {limit} 个，放大看更多。",
             (
                 "{count} places are many, so the drawing is simplified: near ones are gathered, "
                 "of lines and areas the {limit} largest in view are drawn. Zoom in to see more."
