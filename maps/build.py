@@ -77,7 +77,7 @@ def build(
     )
     seen = None
     if MAPS in parts:
-        view = map_view(district, gazetteer, atlas, zones)
+        view = map_view(district, gazetteer, atlas, zones, layers=LAYERS in parts)
         seen = render(replace(view, basemaps=laid.basemaps))
     files: dict[str, str | bytes] = {}
     if LAYERS in parts:
@@ -88,8 +88,15 @@ def build(
     return Build(files, atlas, zones, laid.remarks)
 
 
-def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: ZoneLayer) -> MapView:
-    """Return what pages and pictures show."""
+def map_view(
+    district: District,
+    gazetteer: Gazetteer,
+    atlas: Atlas,
+    zones: ZoneLayer,
+    *,
+    layers: bool = False,
+) -> MapView:
+    """Return what pages and pictures show; `layers` tells that the layers are written beside."""
     from layers.geojson import by_family, collection, zone_features  # noqa: PLC0415
     from maps.backdrop import backdrop  # noqa: PLC0415
     from maps.histories import histories  # noqa: PLC0415
@@ -104,6 +111,8 @@ def map_view(district: District, gazetteer: Gazetteer, atlas: Atlas, zones: Zone
         "snapshots": _dates(gazetteer),
         "reports": {report.report: report.title for report in district.reports},
         "report_dates": {report.report: report.date for report in district.reports},
+        "approval": district.approval,
+        "layers": layers,
     }
     return MapView(
         features=sorted(features, key=lambda f: str(f["id"])),

@@ -34,7 +34,8 @@ class MapView:
     meta
         `district` and `district_en` (names), `attribution` (one line), `snapshots` (source name
         to ISO date), `reports` (report id to title), `report_dates` (report id to date),
-        `approval` (the number under which the map was approved). All may be missing.
+        `approval` (the number under which the map was approved), `layers` (whether the files of
+        the layers are written beside the maps). All may be missing.
     histories
         What the reports say of each project, by id (see `maps.histories`).
     basemaps

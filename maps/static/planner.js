@@ -101,7 +101,8 @@
     const dates = [...new Set(Object.values(meta.snapshots || {}))].sort();
     const span = dates.length > 1 ? dates[0] + " — " + dates[dates.length - 1] : dates[0];
     const base = Z.baseCredit ? Z.baseCredit() : "";
-    const words = [Z.t("indicative"), meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span }), base];
+    const approval = meta.approval && Z.t("approval", { number: meta.approval });
+    const words = [Z.t("indicative"), approval, meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span }), base];
     return words.filter(Boolean).join(" · ");
   };
 
@@ -181,8 +182,17 @@
     else if (!item) deselect();
   });
 
+  // Who asked for less motion sees the map jump, not glide.
+  function keepStill(map) {
+    if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const panBy = map.panBy.bind(map);
+    map.panBy = (offset, options) => panBy(offset, { ...options, animate: false });
+    map._zoomAnimated = false;
+  }
+
   Z.start = function (map, groups) {
     Z.map = map;
+    keepStill(map);
     const box = map.getContainer(); // a tab stop: arrow keys move the map
     box.setAttribute("role", "region");
     box.dataset.tLabel = "map";
