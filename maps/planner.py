@@ -33,6 +33,8 @@ SCRIPTS = (
     "timeline.js",
     "ground.js",
     "measure.js",
+    "sheet.js",
+    "keys.js",
     "print.js",
     "basemaps.js",
     "planner.js",

@@ -12,6 +12,7 @@
     road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
     feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
   };
+  Z.nameZoom = 15.5; // from here on, places have their names beside them
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
 
   const lineSet = (style, zoom) => (entry) => {
@@ -152,7 +153,7 @@
 
     drawAll() {
       if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.spot({ style: "zone", name: Z.zoneName(zone), at: zone.at, colour: zone.strong });
-      if (this.zoom >= 15.5) this.features();
+      if (this.zoom >= Z.nameZoom) this.features();
       for (const entry of this.sets.water) this.along(entry);
       for (const entry of this.sets.subdistricts) this.spot(entry);
       for (const entry of this.sets.metro) this.along(entry);
