@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maps import check_command, extract_command, onlining
+from maps import basemap_options, check_command, extract_command, onlining
 from maps.text import plain_line, plain_text
 from seeds.errors import ZonemapError
 
@@ -95,6 +95,8 @@ def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
                 help="写在地图上的审图号（默认用区县文件夹里的 [map] approval）",
             )  # fmt: skip
         onlining.add_options(command, files="")
+        if name != "layers":
+            basemap_options.add_options(command)
         if name == "build":
             extract_command.add_reports(command, nargs="*")
             command.add_argument(
@@ -264,6 +266,7 @@ def _build(args: argparse.Namespace) -> int:
     if args.command == "build" and args.encoding and not args.reports:
         return _refuse("build 的 --encoding 要和报告一起用")
     online = onlining.online_of(args, files=True, say=_refuse)
+    below = [] if args.command == "layers" else basemap_options.basemaps_of(args)
     target = OutputFolder(args.out)
     target.check()
     with ExitStack() as stack:
@@ -284,7 +287,9 @@ def _build(args: argparse.Namespace) -> int:
 
             district = entered(district, args.reports, encoding=args.encoding)
         progress = None if args.quiet else stack.enter_context(bar("定位"))
-        made = job.build(district, parts=parts, progress=progress, render=render, online=online)
+        made = job.build(
+            district, parts=parts, progress=progress, render=render, online=online, basemaps=below
+        )
     target.write(made.files)
     _report(made, args)
     unlocated = args.command == "build" and args.fail_on_unlocated and made.atlas.unlocated
@@ -298,6 +303,8 @@ def _report(made: Build, args: argparse.Namespace) -> None:
 
     if "overview.png" in made.files and chinese_font() is None:
         print(f"zonemap: {NO_FONT}", file=sys.stderr)
+    for remark in made.remarks:
+        print(f"zonemap: {plain_text(remark)}", file=sys.stderr)
     if not args.quiet:
         print(*map(plain_line, summary(made, args.out).splitlines()), sep="\n")
 

@@ -10,6 +10,7 @@ from maps.histories import present
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from maps.basemaps import Basemap
     from maps.histories import Event
 
 
@@ -33,9 +34,12 @@ class MapView:
     meta
         `district` and `district_en` (names), `attribution` (one line), `snapshots` (source name
         to ISO date), `reports` (report id to title), `report_dates` (report id to date),
-        `approval` (the number under which the map was approved). All may be missing.
+        `approval` (the number under which the map was approved), `layers` (whether the files of
+        the layers are written beside the maps). All may be missing.
     histories
         What the reports say of each project, by id (see `maps.histories`).
+    basemaps
+        Maps of others that the planner page offers, in this order (see `maps.basemaps`).
     """
 
     features: Sequence[Mapping[str, Any]]
@@ -44,6 +48,7 @@ class MapView:
     backdrop: Mapping[str, Any] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
     histories: Mapping[str, Sequence[Event]] = field(default_factory=dict)
+    basemaps: Sequence[Basemap] = ()
 
     def event_of(self, given: Mapping[str, Any]) -> Event | None:
         """Return the event that tells how far a feature or row has come (see `present`)."""

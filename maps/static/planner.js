@@ -96,6 +96,16 @@
     box.classList.toggle("near", zoom >= 14.5);
   }
 
+  Z.credit = function () {
+    const { meta } = Z.data;
+    const dates = [...new Set(Object.values(meta.snapshots || {}))].sort();
+    const span = dates.length > 1 ? dates[0] + " — " + dates[dates.length - 1] : dates[0];
+    const base = Z.baseCredit ? Z.baseCredit() : "";
+    const approval = meta.approval && Z.t("approval", { number: meta.approval });
+    const words = [Z.t("indicative"), approval, meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span }), base];
+    return words.filter(Boolean).join(" · ");
+  };
+
   let controls = [];
 
   function addControls() {
@@ -112,14 +122,7 @@
     };
     const scale = L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 });
     const credit = L.control({ position: "bottomright" });
-    credit.onAdd = () => {
-      const { meta } = Z.data;
-      const dates = [...new Set(Object.values(meta.snapshots || {}))].sort();
-      const span = dates.length > 1 ? dates[0] + " — " + dates[dates.length - 1] : dates[0];
-      const approval = meta.approval && Z.t("approval", { number: meta.approval });
-      const words = [Z.t("indicative"), approval, meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span })];
-      return Z.el("p", { class: "credit", text: words.filter(Boolean).join(" · ") });
-    };
+    credit.onAdd = () => Z.el("p", { class: "credit", text: Z.credit() });
     controls = [zoom, tools, scale, credit];
     controls.forEach((control) => control.addTo(Z.map));
   }
@@ -156,12 +159,21 @@
   Z.selected = () => selected;
   Z.remember("sel", () => (selected ? selected.id : ""), (id) => {
     const item = Z.byId.get(id);
-    if (item && item !== selected) select(item);
+    if (item && item !== selected) Z.emit("find", item);
     else if (!item) deselect();
   });
 
+  // Who asked for less motion sees the map jump, not glide.
+  function keepStill(map) {
+    if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const panBy = map.panBy.bind(map);
+    map.panBy = (offset, options) => panBy(offset, { ...options, animate: false });
+    map._zoomAnimated = false;
+  }
+
   Z.start = function (map, groups) {
     Z.map = map;
+    keepStill(map);
     const box = map.getContainer(); // a tab stop: arrow keys move the map
     box.setAttribute("role", "region");
     box.dataset.tLabel = "map";
@@ -189,6 +201,7 @@
     });
     Z.on("filtered", () => { if (selected && !selected.shown) deselect(); });
     Z.on("filtered", () => labels.draw());
+    Z.on("basemap", () => labels.draw());
     Z.id("language").addEventListener("click", () => changeLanguage(groups, backdrop));
     document.addEventListener("keydown", escape);
     document.addEventListener("keydown", (event) => {
