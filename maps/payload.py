@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from layers.csvtext import FORMULA_STARTS
+from layers.features import PROPERTIES, ROAD_KINDS
+from layers.geojson import ATTRIBUTION, LICENCE
 from maps import bilingual, shapes, styles
+from maps.figures import sizes
 from maps.histories import present
 from maps.strings import tables
 from maps.text import plain_text
@@ -46,7 +50,9 @@ def page_data(view: MapView) -> Json:
         "count": len(placed),
         "columns": columns(rows),
         "shapes": [_shape(item) for item in placed],
+        "sizes": sizes([_measured(item) for item in placed]),
         "scale": SHAPE_SCALE,
+        "export": export(view),
         "events": [_events(view, row) for row in rows],
         "unlocated": [plain(dict(row)) for row in view.unlocated],
         "unlocated_events": [_events(view, row) for row in view.unlocated],
@@ -54,6 +60,19 @@ def page_data(view: MapView) -> Json:
         "typed": bilingual.typed(rows),
         "unlocated_typed": bilingual.typed(view.unlocated),
         "backdrop": backdrop(view.backdrop),
+    }
+
+
+def export(view: MapView) -> Json:
+    """Return what an export of the page shares with the hand-off files."""
+    return {
+        "keys": list(PROPERTIES),
+        "members": {
+            "attribution": plain_text(view.meta.get("attribution") or ATTRIBUTION),
+            "licence": LICENCE,
+            "snapshot": max(map(str, (view.meta.get("snapshots") or {}).values()), default=""),
+        },
+        "formulas": list(FORMULA_STARTS),
     }
 
 
@@ -133,12 +152,22 @@ def _shape(feature: Mapping[str, Any]) -> Json:
     at = list(shapes.anchor(geometry))
     if geometry.geom_type in {"Point", "MultiPoint"}:
         return {"type": "point", "at": at}
+    multi = {"multi": True} if geometry.geom_type.startswith("Multi") else {}
     if polygons := shapes.polygon_parts(geometry):
         parts = shapes.pack_polygons(polygons, SHAPE_SCALE)
         broad = is_broad(feature, geometry)
-        return {"type": "polygon", "at": at, "parts": parts, "broad": broad}
+        return {"type": "polygon", "at": at, "parts": parts, "broad": broad, **multi}
     lines = shapes.pack_lines(shapes.line_parts(geometry), SHAPE_SCALE)
-    return {"type": "line", "at": at, "parts": lines}
+    return {"type": "line", "at": at, "parts": lines, **multi}
+
+
+def _measured(feature: Mapping[str, Any]) -> BaseGeometry | None:
+    """Return the geometry whose length or area is that of the thing, None where it is not."""
+    geometry = shapes.geometry_of(feature["geometry"])
+    if geometry is None or not shapes.polygon_parts(geometry):
+        return geometry
+    ground = shapes.properties(feature).get("kind") in ROAD_KINDS or is_broad(feature, geometry)
+    return None if ground else geometry
 
 
 def is_broad(feature: Mapping[str, Any], geometry: BaseGeometry) -> bool:

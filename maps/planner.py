@@ -29,6 +29,8 @@ SCRIPTS = (
     "panel.js",
     "search.js",
     "tools.js",
+    "table_columns.js",
+    "table_rows.js",
     "table.js",
     "summary.js",
     "export.js",

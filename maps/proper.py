@@ -41,6 +41,7 @@ _WHOLE = 4
 _BANK = re.compile(r"(?P<what>.{2,}[河江港浜湖路街])(?P<side>[东南西北])[侧面岸边]?")
 _AFTER_ROAD = re.compile(r"(?P<side>[东南西北])[侧面边]?")
 _HOMESTEAD = ".家[宅弄浜角堰湾桥渡塘汇嘴堂楼]"
+_INNER = re.compile("..[区县镇](?=..)(?![东南西北中]?[路街])")
 _FAMILY = re.compile(f".?{_HOMESTEAD}")
 _SETTLED = frozenset({KIND, ROAD, END, WATER, LENT, NAME, NUMBER, COUNT, RING, WORD})
 
@@ -67,6 +68,9 @@ def _resolve(run: str, done: list[Token], following: Token | None) -> None:
         elif settled and run[0] == "跨" and run[1:]:
             done.append(Token(ACROSS, run, _place(run[1:])))
             run = ""
+        elif inner := _INNER.match(run):
+            done.append(_ended(inner[0], last=False, behind=False))
+            run = run[inner.end() :]
         elif (road := _road(run)) and (road.start("kind") or done):
             _add_road(road, done)
             run = run[road.end() :]
@@ -99,7 +103,7 @@ def _add_road(road: re.Match[str], done: list[Token]) -> None:
     text = road[0]
     if name:
         proper = _old(name) + " "
-    elif done[-1].sort in (WORD, KIND, NAME, RING) and _is_chinese(done[-1]):
+    elif _is_named(done[-1]):
         before = done.pop()
         text = before.text + text
         planned = before.sort == RING or (before.sort == WORD and number and not side)
@@ -109,9 +113,10 @@ def _add_road(road: re.Match[str], done: list[Token]) -> None:
     done.append(Token(ROAD, text, f"{proper}{side}{number}{kind}"))
 
 
-def _is_chinese(token: Token) -> bool:
-    """Tell whether a token is a word and not a number with what it counts."""
-    return len(token.text) >= _MIN_STEM and not re.search(r"[0-9A-Za-z]", token.text)
+def _is_named(token: Token) -> bool:
+    """Tell whether a token is a word, which a road or river may be called after."""
+    is_word = token.sort in (WORD, KIND, NAME, RING) and len(token.text) >= _MIN_STEM
+    return is_word and not re.search(r"[0-9A-Za-z]", token.text)
 
 
 def _old(name: str) -> str:
@@ -123,9 +128,17 @@ def _old(name: str) -> str:
 
 def _rest(run: str, done: list[Token], following: Token | None) -> Token:
     """Return what is left when there is no road in a run any more."""
+    if following is None and run in words(WATER) and done and _is_named(done[-1]):
+        run = done.pop().text + run  # 机场河 is Jichang River, as its signs say
+        return Token(WATER, run, f"{word_of(syllables(run[:-1]))} {_water(run)}")
     token = _at_end(run, done) if following is None else _before(run, done, following)
     behind = bool(done) and done[-1].sort not in (JOIN, SIGN, LATIN)
     return token or _ended(run, last=following is None, behind=behind)
+
+
+def _water(run: str) -> str:
+    """Return the word for the water that a name ends with."""
+    return words(WATER)[run[-1]].english.lstrip("+ ")
 
 
 def _at_end(run: str, done: list[Token]) -> Token | None:
@@ -162,7 +175,7 @@ def _ended(run: str, *, last: bool, behind: bool) -> Token:
         if english.startswith("+"):
             return Token(WATER, run, f"{word_of(syllables(run))}{english[1:]}")
         if run[-1] in words(WATER) and stem:
-            return Token(WATER, run, f"{word_of(syllables(stem))} {english}")
+            return Token(WATER, run, f"{word_of(syllables(stem))} {_water(run)}")
         return Token(END, run, f"{spelt(stem)} {english}" if stem else english)
     return Token(RAW, run, spelt(run))
 

@@ -154,7 +154,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Everything on the map can be opened with the keyboard from list, table and search.",
         ),
         "crowd_note": (
-            "共 {count} 处，简化绘制：相近的合成一个，线和面只画当前范围内最大的 {limit} 个，放大看更多。",
+            "共 {count} 处，简化绘制：近处合成一个，线和面只画最大的 {limit} 个，放大看更多。",
             (
                 "{count} places are many, so the drawing is simplified: near ones are gathered, "
                 "of lines and areas the {limit} largest in view are drawn. Zoom in to see more."
@@ -171,7 +171,25 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "list_empty": ("当前筛选下没有内容", "Nothing passes the filters"),
         # table
+        "field_kind": ("类别", "Kind"),
+        "field_zone": ("功能区", "Zone"),
+        "field_stage": ("阶段", "Stage"),
         "table": ("表格", "Table"),
+        "table_open": ("表格：图上各处一行一处", "Table: the places of the map, row by row"),
+        "table_shown": ("已上图", "On the map"),
+        "table_caption": ("显示 {shown} 处，共 {all} 处", "{shown} of {all} places shown"),
+        "table_caption_unlocated": (
+            "未定位 {count} 处，不随筛选变化",
+            "{count} not placed, whatever the filters",
+        ),
+        "table_name": ("名称", "Name"),
+        "table_accuracy": ("精度（米）", "Margin (m)"),
+        "table_gap": ("离所报区（米）", "Off zone (m)"),
+        "table_plan": ("计划：{stage}", "plan: {stage}"),
+        "table_resize": ("表格高度", "Height of the table"),
+        "table_sorted_up": ("按“{column}”从小到大排列", "Sorted by {column}, ascending"),
+        "table_sorted_down": ("按“{column}”从大到小排列", "Sorted by {column}, descending"),
+        "table_unsorted": ("恢复清单的顺序", "Back to the order of the list"),
         # popup
         "field_zone_gap": (
             "报告列入{reported}，位置在{spatial}，相距约 {gap}",
@@ -249,6 +267,41 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "reason": ("原因", "Reason"),
         "tried": ("已尝试", "Tried"),
         # summary
+        "summary_caption": (
+            "各功能区的处数、长度和面积，按进展和类别分列",
+            "Places, length and area in each zone, by stage and kind",
+        ),
+        "summary_unfold": ("全部展开或收起", "Unfold or fold all"),
+        "summary_total": ("合计", "Total"),
+        "summary_count": ("处", "Places"),
+        "summary_length": ("公里", "km"),
+        "summary_area": ("公顷", "ha"),
+        "summary_rough": ("其中约略（误差超过 100 米）", "approximate (off by over 100 m)"),
+        "summary_plan": ("计划", "Foreseen"),
+        "summary_planned": ("前期", "Planned"),
+        "summary_active": ("在建", "Under way"),
+        "summary_done": ("建成", "Completed"),
+        "summary_existing": ("现状", "Existing"),
+        "summary_unstated": ("未说明", "Not stated"),
+        "summary_rule": (
+            (
+                "随筛选变化。每处只计一次，计入它自己的功能区：报告写明的按报告，否则按位置；"
+                "跨区的道路也只计入一个区。长度按线、面积按面相加，重叠的不扣除；只有点的两样都不计。"
+            ),
+            (
+                "Follows the filters. Each place counts once, in its own zone: as reported, else "
+                "by position; so does a road that runs through two. Lengths of lines and areas of "
+                "outlines are added up, overlaps included; what is only a point has neither."
+            ),
+        ),
+        "summary_broad": (
+            "{count} 处的面只是所在的整片范围，不计入公顷。",
+            "The outlines of {count} places are only the ground they lie on: not in the hectares.",
+        ),
+        "summary_share": (
+            "位置误差超过 100 米的约略图形占长度 {length}、面积 {area}。",
+            "Shapes that may be off by over 100 m: {length} of the length, {area} of the area.",
+        ),
         # about
         "about_read": ("怎样读图", "How to read the map"),
         "about_colour": (
@@ -336,6 +389,9 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unit_ha": ("公顷", "ha"),
         "unit_km2": ("平方公里", "km²"),
         # export
+        "export": ("导出所示", "Save what is shown"),
+        "export_as": ("把当前显示的内容存为 {format}", "Save what is shown as {format}"),
+        "export_done": ("已导出 {count} 处：{name}", "{count} saved: {name}"),
         # picture
         "picture_vague": ("光晕：位置误差超过 500 米", "Halo: may be off by over 500 m"),
         "shape_square": ("用地与楼宇", "Land and buildings"),

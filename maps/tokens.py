@@ -48,7 +48,7 @@ def cut(text: str, lent: Mapping[str, str]) -> list[Token]:
     """
     Cut a text into tokens; nothing is left out but blanks between two of them.
 
-    >>> [token.text for token in cut("长风公园8号地块（二期）", {})]
+    >>> [token.text for token in cut("长风公园8号地块(二期)", {})]
     ['长风', '公园', '8号地块', '(', '二期', ')']
     """
     tokens: list[Token] = []
@@ -82,9 +82,10 @@ def _pieces() -> re.Pattern[str]:
         |(?P<codes>{code}(?:[、,]{code})*)(?P<hao>号)?(?P<count>{counted})(?!路|街(?!坊))
         |(?P<hash>(?<!\d)\d+)\#
         |(?P<span>{span})(?P<unit>支?弄|号)
+        |(?<![{HAN}])表(?P<table>\d+)
         |第(?P<nth>\d+|[{_DIGITS}]{{1,3}})
         |(?P<n>[{_DIGITS}]{{1,3}})(?P<what>期|村|标段|号(?:{counted}))(?![路街])
-        |(?P<han>(?:(?!第[{_DIGITS}\d]|(?<=[{HAN}])[{_DIGITS}]{{1,3}}(?:期|村|标段)(?![路街])
+        |(?P<han>(?:(?!第[{_DIGITS}\d]|(?<![{HAN}])表\d|(?<=[{HAN}])[{_DIGITS}]{{1,3}}(?:期|村|标段)(?![路街])
             |[{_DIGITS}]{{1,3}}期)[{HAN}])+)
         |(?P<sign>[{_SIGN}])
         |(?P<dash>(?<=[{HAN})])\s*[-–—―~]+\s*(?=[{HAN}(])|[–—―]+)
@@ -100,8 +101,9 @@ def _numbered(found: re.Match[str]) -> Token:
     piece = found[0]
     if found["count"]:
         return Token(KIND, piece, _counted(found))
-    if found["hash"]:
-        return Token(KIND, piece, f"No. {found['hash']}")
+    if found["table"] or found["hash"]:
+        said = f"Table {found['table']}" if found["table"] else f"No. {found['hash']}"
+        return Token(KIND, piece, said)
     if found["unit"]:
         return Token(NUMBER, piece, _house(found["span"], found["unit"]))
     if found["nth"]:

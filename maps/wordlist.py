@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 NAME, WORD, KIND, COUNT, OF, RING, ROAD, END, WATER = (
     "name", "word", "kind", "count", "of", "ring", "road", "end", "water",
@@ -61,7 +61,8 @@ def sentences() -> tuple[Sentence, ...]:
     return tuple(Sentence(*(row[column] for column in columns)) for row in _rows("sentences.csv"))
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of one of the package's tables."""
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of one of the package's tables."""
     text = files("maps").joinpath("words", name).read_text(encoding="utf-8")
-    return csv.DictReader(text.splitlines())
+    return tuple(csv.DictReader(text.splitlines()))

@@ -1,4 +1,4 @@
-// The backdrop: water, parks and roads on a canvas below everything else, metro and borders on one above it.
+// The backdrop: water, parks and roads on a canvas below everything else, metro and borders above it.
 
 (function (Z) {
   const ROADS = {
@@ -92,7 +92,7 @@
 
     const b = Z.data.backdrop;
     const renderer = L.canvas({ pane: "backdrop", padding: 0.25 });
-    const above = L.canvas({ pane: "borders", padding: 0.25 }); // stays in sight over basemaps of others
+    const above = L.svg({ pane: "borders", padding: 0.25 }); // in sight over basemaps; a second canvas would empty the first on paper
     const district = Z.unpackRings(b.district);
     const full = { stroke: false, fillOpacity: 1 };
     if (district.length) {

@@ -61,6 +61,7 @@
     for (const [cluster] of clusters) cluster.clearLayers();
     const centre = map.getCenter();
     map.options.crs = crs;
+    Z.emit("projected"); // for what keeps positions on the drawing
     map.setView(centre, map.getZoom(), { reset: true, animate: false });
     for (const [cluster, markers] of clusters) cluster.addLayers(markers);
   }
@@ -109,7 +110,7 @@
       type: "radio", name: "basemap", value: key, "aria-describedby": note && "basemap-note-" + key,
       on: { change: () => { choose(key); Z.touchPermalink(); } },
     });
-    return Z.el("li", {}, Z.el("label", { class: "switch" }, input, Z.el("span", { class: "name", text: title })),
+    return Z.el("div", {}, Z.el("label", { class: "switch" }, input, Z.el("span", { class: "name", text: title })),
       note && Z.el("p", { class: "basemap-note", id: "basemap-note-" + key, text: note }));
   }
 
@@ -120,7 +121,7 @@
   function build() {
     Z.id("basemaps").replaceChildren(
       Z.el("h2", { id: "basemaps-title", text: Z.t("basemaps") }),
-      Z.el("ul", { class: "legend", role: "radiogroup", "aria-labelledby": "basemaps-title" },
+      Z.el("div", { class: "legend", role: "radiogroup", "aria-labelledby": "basemaps-title" },
         row("", Z.t("basemap_none"), ""),
         ...choices.map((choice) => row(choice.key, Z.t(choice.title), about(choice)))));
     sync();

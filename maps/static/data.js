@@ -75,8 +75,8 @@ const Zonemap = {};
 
   Z.unpackRings = (polygons, scale) => polygons.map((rings) => rings.map((ring) => Z.unpackLine(ring, scale)));
 
-  // What people type and what the data say are compared without case, width and spaces.
-  Z.key = (text) => String(text || "").normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  // What people type and what the data say are compared without case, width, spaces and apostrophes.
+  Z.key = (text) => String(text || "").normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "");
 
   // ---- messages between the parts ----
 

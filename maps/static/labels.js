@@ -250,7 +250,7 @@
 
     features() {
       const style = STYLES.feature;
-      for (const item of Z.standing()) {
+      for (const item of Z.single()) {
         if (!item.shown || item.broad || !this.view.contains(item.at)) continue;
         const text = Z.label(item).slice(0, 24);
         const width = this.measure(text, style);

@@ -182,8 +182,17 @@
     else if (!item) deselect();
   });
 
+  // Who asked for less motion sees the map jump, not glide.
+  function keepStill(map) {
+    if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const panBy = map.panBy.bind(map);
+    map.panBy = (offset, options) => panBy(offset, { ...options, animate: false });
+    map._zoomAnimated = false;
+  }
+
   Z.start = function (map, groups) {
     Z.map = map;
+    keepStill(map);
     const box = map.getContainer(); // a tab stop: arrow keys move the map
     box.setAttribute("role", "region");
     box.dataset.tLabel = "map";

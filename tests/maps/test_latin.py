@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.spelling import sounds
 from maps.latin import english, given_names, label_en, search_keys
 from maps.readings import has_han, syllables
 from maps.wordlist import COUNT, END, KIND, NAME, OF, RING, ROAD, WATER, WORD, readings_table, words
@@ -96,7 +97,7 @@ def test_words_are_translated_and_the_proper_part_is_pinyin(name: str, label: st
     ("name", "label"),
     [
         ("裕德路（漕溪路-文定路）", "Yude Road (Caoxi Road – Wending Road)"),
-        ("机场河（龙恒路至龙启路段）", "Airport River (Longheng Road to Longqi Road Section)"),
+        ("机场河（龙恒路至龙启路段）", "Jichang River (Longheng Road to Longqi Road Section)"),
         (
             "孝民路（关港河北-景联路）",
             "Xiaomin Road (North of Guangang River – Jinglian Road)",
@@ -128,6 +129,7 @@ def test_stretches_and_words_of_place_come_in_english_order(name: str, label: st
         ("宝庆路17弄公厕", "Public Toilet, Lane 17, Baoqing Road"),
         ("中山西路 1245 弄", "Lane 1245, Zhongshan West Road"),
         ("新微项目M0产业用地", "Xinwei Project M0 Industrial Land"),
+        ("表12", "Table 12"),
         ("AI党群服务站", "AI Party and Community Service Station"),
         ("West Bund Orbit", "West Bund Orbit"),
     ],
@@ -215,10 +217,10 @@ def test_hostile_text_stays_the_plain_text_that_it_was(name: str) -> None:
     ["长" * 10_000, "1、" * 5000 + "号", "路" * 10_000, "附近" * 3000, "跨" * 150, "附近" * 150],
 )
 def test_a_name_of_any_length_is_written_in_no_time(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert not has_han(english(name))
     search_keys(name)
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 3.0
 
 
 def test_signs_that_cannot_be_seen_are_written_out() -> None:
@@ -308,10 +310,17 @@ def test_the_names_of_a_page_are_written_within_half_a_second(
     syllables("徐")  # pypinyin is loaded
     names = [p.label for p in shipped_district.projects]
     names += [f"{name[:2]}{side}路" for name in names for side in ("", "东")]
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         english(name)
-    assert time.perf_counter() - start < 0.5  # 0.1 s where nothing else runs
+    assert time.process_time() - start < 0.5  # 0.1 s as a rule
+
+
+def test_labels_are_read_as_the_search_of_places_reads_them(shipped_district: District) -> None:
+    for p in shipped_district.projects:
+        for run in re.findall("[\u4e00-\u9fff]+", p.label):
+            for char, said in zip(run, syllables(run), strict=True):
+                assert said.replace("ü", "u") in sounds(char) | {"shaan"}, (run, said)
 
 
 def test_pypinyin_is_not_loaded_before_a_name_is_read() -> None:
