@@ -23,10 +23,10 @@
   // What differs from the step before, among what is shown: { item, before, after }.
   function changes() {
     const found = [];
-    const earlier = step ? moments[step - 1].standing : [];
+    const earlier = step ? moments[step - 1].states : [];
     Z.features.forEach((item, index) => {
       const before = earlier[index] || null;
-      const after = moments[step].standing[index];
+      const after = moments[step].states[index];
       if (item.shown && after && (!before || before.key !== after.key)) found.push({ item, before, after });
     });
     const order = new Map(Z.inOrder(found.map(({ item }) => item)).map((item, place) => [item, place]));
@@ -37,7 +37,7 @@
   function counts(moment) {
     const groups = Object.fromEntries(Object.keys(Z.style.stages).map((group) => [group, 0]));
     Z.features.forEach((item, index) => {
-      const event = moment.standing[index];
+      const event = moment.states[index];
       if (Z.wouldShow(item, event)) groups[Z.stageGroup(event.key)] += 1;
     });
     return groups;
@@ -147,11 +147,11 @@
     next.focus();
   }
 
-  // A short ring round what changed: on the symbols that stand on the map by themselves.
+  // A short ring round what changed, or round the cluster it is in; not in a crowd, where all would be.
   function ring(changed) {
-    for (const node of document.querySelectorAll(".pin.just-changed")) node.classList.remove("just-changed");
+    for (const node of document.querySelectorAll(".just-changed")) node.classList.remove("just-changed");
     for (const { item, before } of changed) {
-      const node = before && item.marker && item.marker.getElement && item.marker.getElement();
+      const node = before && Z.signOf && Z.signOf(item);
       if (node) node.classList.add("just-changed");
     }
   }
@@ -178,7 +178,7 @@
 
   function go(wanted) {
     step = Math.max(0, Math.min(moments.length - 1, wanted));
-    const counted = new Set(moments[step].standing);
+    const counted = new Set(moments[step].states);
     Z.setMoment((event) => counted.has(event)); // tells the bar, too
     Z.say(parts.said.textContent);
   }
