@@ -67,7 +67,7 @@ def _basemap(word: str, given_key: str | None) -> Basemap | OwnTiles:
 
 def _key(given: str | None) -> str:
     """Return the user's key; what is wrong with it is said without it."""
-    key = os.environ.get(KEY_VARIABLE, "") if given is None else given
+    key = (os.environ.get(KEY_VARIABLE, "") if given is None else given).strip()
     if not key:
         raise PageError(
             f"天地图需要密钥：请用 --tianditu-key 或环境变量 {KEY_VARIABLE} 给出，"
@@ -85,8 +85,9 @@ def _words(text: str) -> list[str]:
     words = [w for word in words for w in ([word] if "=" in word else word.split(","))]
     for word in words:
         name, equals, value = word.partition("=")
-        known = name in LOCAL if equals else name in ONLINE
-        if not known:
+        if equals and name in ONLINE:  # perhaps a key stands there: it is not repeated
+            raise argparse.ArgumentTypeError(f"{name} 后面不写值；天地图的密钥用 --tianditu-key")
+        if name not in (LOCAL if equals else ONLINE):
             message = f"要写明位置，如 {name}={LOCAL[name]}" if name in LOCAL else f"没有“{word}”"
             raise argparse.ArgumentTypeError(f"{message}，可用 {'、'.join(CHOICES)}")
         if equals and not value:

@@ -60,7 +60,7 @@ def test_no_one_who_looks_at_a_basemap_in_python_sees_the_key() -> None:
     [
         ("--basemap google", "没有“google”，可用 osm、tianditu、amap、tiles=DIR、pmtiles=FILE"),
         ("--basemap osm,google", "没有“google”"),
-        ("--basemap osm=x", "没有“osm=x”"),
+        ("--basemap tianditu=x&y=z", "tianditu 后面不写值；天地图的密钥用 --tianditu-key"),
         ("--basemap osm,", "没有“”"),
         ("--basemap tiles", "要写明位置，如 tiles=DIR"),
         ("--basemap tiles=", "tiles= 后面还缺一个值"),
