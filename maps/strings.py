@@ -308,6 +308,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "card_more": ("位置依据", "How it was placed"),
         "copy_link": ("复制链接", "Copy link"),
         "copy_id": ("复制编号", "Copy id"),
+        "copied": ("已复制", "Copied"),
         # history: what the reports say over the years
         "history": ("报告历年的说法", "What the reports say"),
         "plan_of": ("计划：{stage}（{year}）", "planned: {stage} ({year})"),
