@@ -102,7 +102,6 @@ def map_view(
         "snapshots": _dates(gazetteer),
         "reports": {report.report: report.title for report in district.reports},
         "report_dates": {report.report: report.date for report in district.reports},
-        "layers": layers,
     }
     return MapView(
         features=sorted(features, key=lambda f: str(f["id"])),
@@ -111,6 +110,7 @@ def map_view(
         backdrop=backdrop(gazetteer),
         meta=meta,
         histories=histories(district.mentions, district.reports),
+        layers=layers,
     )
 
 
