@@ -91,8 +91,6 @@
       this.type = shape.type;
       this.at = shape.at && turn(shape.at);
       this.parts = shape.type ? unpack[shape.type](shape.parts) : null;
-      this.multi = Boolean(shape.multi); // the hand-off writes it as a Multi… of parts
-      this.size = raw.sizes[index]; // metres of a line, square metres of an area, 0 where that is only the ground it lies on
       Object.assign(this, history(raw.events[index], p));
       this.now = this.present;
       this.shown = true;
