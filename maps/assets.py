@@ -11,6 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import rcssmin
+import rjsmin
+
 from maps.errors import PageError
 
 if TYPE_CHECKING:
@@ -74,6 +77,16 @@ def static(name: str) -> str:
 def static_all(names: Sequence[str]) -> str:
     """Return several of our own files, one after the other."""
     return "\n".join(static(name).rstrip("\n") for name in names)
+
+
+def scripts(names: Sequence[str]) -> str:
+    """Return several of our own scripts without comments and needless blanks."""
+    return str(rjsmin.jsmin(static_all(names)))
+
+
+def styles(names: Sequence[str]) -> str:
+    """Return several of our own style sheets without comments and needless blanks."""
+    return str(rcssmin.cssmin(static_all(names)))
 
 
 def template(name: str) -> str:

@@ -80,9 +80,10 @@ def present(given: Mapping[str, Any], events: Sequence[Event]) -> int | None:
     """
     Return which event tells how far a project has come, None if its own row does.
 
-    The ledger's row follows the last statement. Where that is only a plan, the last fact counts;
-    where nothing but plans was stated, the plan does. A stage that no event states was corrected by
-    a person and stands.
+    The ledger's row follows the last statement. Where that is only a plan, the last fact counts,
+    and, as in the ledger, word of a work before that of a thing that merely exists; where nothing
+    but plans was stated, the plan does. A statement without a year has that of its
+    report. A stage that no event states was corrected by a person and stands.
 
     Parameters
     ----------
@@ -91,11 +92,16 @@ def present(given: Mapping[str, Any], events: Sequence[Event]) -> int | None:
     events
         The project's events, in order.
     """
-    stated = str(given.get("stage") or ""), str(given.get("year") or "")
-    same = [order for order, e in enumerate(events) if (e.stage, e.year) == stated]
+    stage, year = str(given.get("stage") or ""), str(given.get("year") or "")
+    same = [
+        order
+        for order, e in enumerate(events)
+        if e.stage == stage and year in {e.year, e.year or str(e.at)}
+    ]
     if not same:
         return None
     if not events[same[-1]].plan:
         return same[-1]
     facts = [order for order, e in enumerate(events) if e.stage and not e.plan]
-    return facts[-1] if facts else same[-1]
+    works = [order for order in facts if events[order].stage != "existing"]
+    return (works or facts or same)[-1]

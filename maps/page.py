@@ -23,7 +23,7 @@ from maps.strings import STRINGS, text
 from maps.text import island_json, page_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from maps.view import MapView
 
@@ -49,6 +49,8 @@ class Parts:
         Scripts and styles of others, ready to be inlined (see `maps.assets`).
     images
         Where images may come from, as Content-Security-Policy sources; none but `data:` if empty.
+    grouped
+        Whether Folium makes a group for each zone and kind; otherwise the page's script does.
     """
 
     template: str
@@ -57,6 +59,7 @@ class Parts:
     libraries: tuple[str, ...] = ()
     library_styles: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    grouped: bool = True
 
 
 class PageFigure(Figure):
@@ -74,9 +77,9 @@ class PageFigure(Figure):
         self.words = {key: page_text(pair[0]) for key, pair in STRINGS.items()}
         self.script_hashes, self.style_hashes = _SCRIPT_HASHES, _STYLE_HASHES
         self.images = " ".join(("data:", *parts.images))
-        self.style = "\n".join((*parts.library_styles, assets.static_all(parts.styles)))
+        self.style = "\n".join((*parts.library_styles, assets.styles(parts.styles)))
         self.libraries = "\n".join(parts.libraries)
-        self.scripts = assets.static_all(parts.scripts)
+        self.scripts = assets.scripts(parts.scripts)
         self.island = island_json(data)
 
 
@@ -108,12 +111,12 @@ def page(view: MapView, parts: Parts, data: Mapping[str, object]) -> str:
         If there is neither a feature nor a zone to show, or a library is not installed.
     """
     figure = PageFigure(view, parts, data)
-    figure.add_child(_folium_map(view))
+    figure.add_child(_folium_map(view, _group_keys(view) if parts.grouped else []))
     return _with_policy(_renamed(figure.render(), figure))
 
 
-def _folium_map(view: MapView) -> folium.Map:
-    """Return the map with one group for each zone and kind that occurs."""
+def _folium_map(view: MapView, keys: Sequence[str]) -> folium.Map:
+    """Return the map with one group for each of `keys`."""
     west, south, east, north = _extent(view)
     result = folium.Map(
         location=((south + north) / 2, (west + east) / 2),
@@ -130,9 +133,7 @@ def _folium_map(view: MapView) -> folium.Map:
     result.default_js = []
     result.default_css = []
     # Our script puts them on the map: letting Folium do it would double the templates to compile.
-    groups = {
-        key: folium.FeatureGroup(name=key, control=False, show=False) for key in _group_keys(view)
-    }
+    groups = {key: folium.FeatureGroup(name=key, control=False, show=False) for key in keys}
     for group in groups.values():
         group.add_to(result)
     result.add_child(StartPage(groups))

@@ -11,7 +11,7 @@ import shapely
 from layers.csvtext import FORMULA_STARTS
 from layers.features import PROPERTIES, ROAD_KINDS
 from layers.geojson import ATTRIBUTION, LICENCE
-from maps import shapes, styles
+from maps import bilingual, shapes, styles
 from maps.figures import sizes
 from maps.histories import present
 from maps.strings import tables
@@ -58,6 +58,9 @@ def page_data(view: MapView) -> Json:
         "events": [_events(view, row) for row in rows],
         "unlocated": [plain(dict(row)) for row in view.unlocated],
         "unlocated_events": [_events(view, row) for row in view.unlocated],
+        "english": bilingual.names_in_english(view) | bilingual.texts_in_english(view),
+        "typed": bilingual.typed(rows),
+        "unlocated_typed": bilingual.typed(view.unlocated),
         "backdrop": backdrop(view.backdrop),
     }
 
@@ -137,6 +140,7 @@ def style() -> Json:
             for name, limit in styles.ACCURACY_CLASSES.items()
         },
         "noZone": list(styles.NO_ZONE),
+        "crowd": styles.CROWD,
     }
 
 

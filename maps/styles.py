@@ -87,6 +87,9 @@ foresees for a later year."""
 ACCURACY_CLASSES = MappingProxyType({"fine": 100.0, "fair": 500.0, "coarse": float("inf")})
 """Class to the largest radius in metres that still belongs to it."""
 
+CROWD = 5_000
+"""A page with more places than this draws on a canvas, and only what is in sight."""
+
 BROAD_M2 = 600_000.0
 """An area larger than this is the ground other things stand on: it is not filled on a map."""
 

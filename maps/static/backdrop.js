@@ -1,15 +1,35 @@
-// The backdrop: water, parks, roads, metro and outlines, on one canvas below everything else.
+// The backdrop: water, parks and roads on a canvas below everything else, metro and borders above it.
 
 (function (Z) {
   const ROADS = {
-    // class: [casing colour, casing width, fill colour, fill width, first zoom]
-    motorway: ["#cf9442", 4.4, "#f6d394", 3, 11],
-    trunk: ["#cf9442", 4, "#f6d394", 2.6, 11],
-    primary: ["#bfae86", 3.8, "#fbeab5", 2.6, 11],
-    secondary: ["#bdb6a6", 3.1, "#fffefa", 2.1, 12],
-    tertiary: ["#c9c3b6", 2.6, "#ffffff", 1.8, 13],
-    minor: ["#d2cdc2", 2.2, "#ffffff", 1.4, 14],
+    // class: [casing width, fill width, first zoom]
+    motorway: [4.4, 3, 11],
+    trunk: [4, 2.6, 11],
+    primary: [3.8, 2.6, 11],
+    secondary: [3.1, 2.1, 12],
+    tertiary: [2.6, 1.8, 13],
+    minor: [2.2, 1.4, 14],
   };
+  // The colours of the ground; a page that has a dark look puts others in their place.
+  Z.ground = {
+    land: "#faf8f3", park: "#d5e8c8", water: "#b3d3e6", metro: "#8d91a0", border: "#8b8577", veil: "#eeebe4",
+    // class: [casing, fill]
+    roads: {
+      motorway: ["#cf9442", "#f6d394"],
+      trunk: ["#cf9442", "#f6d394"],
+      primary: ["#bfae86", "#fbeab5"],
+      secondary: ["#bdb6a6", "#fffefa"],
+      tertiary: ["#c9c3b6", "#ffffff"],
+      minor: ["#d2cdc2", "#ffffff"],
+    },
+  };
+  const painted = []; // [layer, colours]: what is painted anew when the ground changes
+  Z.repaint = () => painted.forEach(([layer, colours]) => layer.setStyle(colours()));
+  function paint(layer, colours) {
+    painted.push([layer, colours]);
+    return layer.setStyle(colours());
+  }
+
   const WIDER = { 11: 0.55, 12: 0.7, 13: 0.9, 14: 1.1, 15: 1.7, 16: 2.6, 17: 4, 18: 6, 19: 9 };
 
   function fills(entries, style, renderer) {
@@ -25,11 +45,11 @@
   function roads(map, renderer) {
     const layers = [];
     const names = Object.keys(ROADS).reverse(); // the widest last, on top
-    for (const part of [0, 2]) {
+    for (const part of [0, 1]) {
       for (const name of names) {
-        const [colour, width] = ROADS[name].slice(part, part + 2);
-        const layer = strokes(Z.data.backdrop.roads[name] || [], { color: colour, weight: width }, renderer);
-        layers.push({ layer, width, first: ROADS[name][4] });
+        const width = ROADS[name][part];
+        const layer = strokes(Z.data.backdrop.roads[name] || [], { weight: width }, renderer);
+        layers.push({ layer: paint(layer, () => ({ color: Z.ground.roads[name][part] })), width, first: ROADS[name][2] });
       }
     }
     const adapt = () => {
@@ -59,29 +79,31 @@
   function veil(rings) {
     if (!rings.length) return null;
     const world = [[20, 100], [20, 140], [45, 140], [45, 100]];
-    return L.polygon([[world, ...rings.map((polygon) => polygon[0])]], {
-      pane: "zones", interactive: false, stroke: false, fillColor: "#eeebe4", fillOpacity: 0.62,
-    });
+    return paint(L.polygon([[world, ...rings.map((polygon) => polygon[0])]], {
+      pane: "zones", interactive: false, stroke: false, fillOpacity: 0.62,
+    }), () => ({ fillColor: Z.ground.veil }));
   }
 
   // Returns the layers that can be switched off.
   Z.drawBackdrop = function (map) {
-    const panes = { backdrop: 210, zones: 220, shapes: 410, symbols: 620, names: 640 };
+    const panes = { backdrop: 210, borders: 218, zones: 220, shapes: 410, symbols: 620, names: 640 };
     for (const [name, order] of Object.entries(panes)) map.createPane(name).style.zIndex = order;
-    for (const name of ["backdrop", "zones", "names"]) map.getPane(name).style.pointerEvents = "none";
+    for (const name of ["backdrop", "borders", "zones", "names"]) map.getPane(name).style.pointerEvents = "none";
 
     const b = Z.data.backdrop;
     const renderer = L.canvas({ pane: "backdrop", padding: 0.25 });
+    const above = L.svg({ pane: "borders", padding: 0.25 }); // in sight over basemaps
     const district = Z.unpackRings(b.district);
+    const full = { stroke: false, fillOpacity: 1 };
     if (district.length) {
-      L.polygon(district, { renderer, pane: "backdrop", interactive: false, stroke: false, fillColor: "#faf8f3", fillOpacity: 1 }).addTo(map);
+      paint(L.polygon(district, { ...full, renderer, pane: "backdrop", interactive: false }), () => ({ fillColor: Z.ground.land })).addTo(map);
     }
-    fills(b.parks, { stroke: false, fillColor: "#d5e8c8", fillOpacity: 1 }, renderer).addTo(map);
-    strokes(b.rivers, { color: "#b3d3e6", weight: 2 }, renderer).addTo(map);
-    fills(b.water, { stroke: false, fillColor: "#b3d3e6", fillOpacity: 1 }, renderer).addTo(map);
+    paint(fills(b.parks, full, renderer), () => ({ fillColor: Z.ground.park })).addTo(map);
+    paint(strokes(b.rivers, { weight: 2 }, renderer), () => ({ color: Z.ground.water })).addTo(map);
+    paint(fills(b.water, full, renderer), () => ({ fillColor: Z.ground.water })).addTo(map);
     roads(map, renderer);
-    const metro = strokes(b.metro, { color: "#8d91a0", weight: 1.3, dashArray: "5 3", opacity: 0.75 }, renderer).addTo(map);
-    const subdistricts = fills(b.subdistricts, { fill: false, color: "#8b8577", weight: 1.1, opacity: 0.8, dashArray: "2 4" }, renderer).addTo(map);
+    const metro = paint(strokes(b.metro, { weight: 1.3, dashArray: "5 3", opacity: 0.75 }, above), () => ({ color: Z.ground.metro })).addTo(map);
+    const subdistricts = paint(fills(b.subdistricts, { fill: false, weight: 1.1, opacity: 0.8, dashArray: "2 4" }, above), () => ({ color: Z.ground.border })).addTo(map);
     const cover = veil(district);
     if (cover) cover.addTo(map);
     return { metro, subdistricts, outlines: zoneOutlines(map), bounds: district.length ? L.latLngBounds(district.flat(2)) : null };

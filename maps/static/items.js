@@ -47,7 +47,10 @@
   function history(packed, own) {
     const [now, ...events] = packed || [-1];
     const list = events.map(event);
-    const itself = () => ({ year: own.year || "", at: 0, plan: false, stage: own.stage || "", status: own.status || "", report: "", table: "", key: own.stage || "unstated" });
+    const itself = () => {
+      const [year, stage, status] = ["year", "stage", "status"].map((name) => own.value(name) || "");
+      return { year, at: 0, plan: false, stage, status, report: "", table: "", key: stage || "unstated" };
+    };
     return { events: list, present: list[now] || itself() };
   }
 
@@ -72,28 +75,99 @@
 
   const columns = Object.entries(raw.columns);
 
-  // One place. `p` are its properties; `now` is what is shown of it (see filters.js).
+  // ---- English ----
+
+  // Chinese of the data with its English, where there is one; names of the ground too.
+  Z.inEnglish = (text) => (raw.english && Object.hasOwn(raw.english, text) ? raw.english[text] : null);
+  Z.said = (text) => (Z.lang === "en" && Z.inEnglish(text)) || text;
+
+  // What of a place or row has English stands beside it: `label_en` beside `label`.
+  const BOTH = ["label", "parent", "address", "road_name", "from_road", "to_road", "note", "source", "runner_up", "reason", "tried"];
+  function withEnglish(given) {
+    for (const name of BOTH) {
+      const words = given[name] && Z.inEnglish(given[name]);
+      if (words) given[name + "_en"] = words;
+    }
+    return given;
+  }
+
+  // South, west, north and east of packed lines.
+  function boxOf(lines) {
+    const box = [90, 180, -90, -180];
+    for (const line of lines) {
+      let lon = 0;
+      let lat = 0;
+      for (let i = 0; i < line.length; i += 2) {
+        lon += line[i];
+        lat += line[i + 1];
+        const [y, x] = [lat / raw.scale, lon / raw.scale];
+        if (y < box[0]) box[0] = y;
+        if (x < box[1]) box[1] = x;
+        if (y > box[2]) box[2] = y;
+        if (x > box[3]) box[3] = x;
+      }
+    }
+    return box;
+  }
+
+  // One place. `now` is what is shown of it (see filters.js). Of many places few are looked at: all
+  // properties and the coordinates are unpacked when they are first asked for.
   class Place {
+    #p = null;
+    #parts = null;
+    #box = null;
+
     constructor(index) {
       const shape = raw.shapes[index];
       this.index = index;
-      this.p = {};
-      for (const [name, column] of columns) this.p[name] = cell(column, index);
-      const { p } = this;
-      this.id = String(p.id);
-      this.zone = Z.zone(p.zone);
-      this.kind = p.kind || "other";
-      this.group = (p.zone || "none") + "/" + (p.kind || "other");
-      this.method = p.method || "";
-      this.gap = p.zone_agrees === false;
-      this.accuracy = accuracyOf(p.accuracy_m);
+      this.typed = raw.typed ? raw.typed[index] : "";
+      this.id = String(this.value("id"));
+      this.zone = Z.zone(this.value("zone"));
+      this.kind = this.value("kind") || "other";
+      this.group = (this.value("zone") || "none") + "/" + this.kind;
+      this.method = this.value("method") || "";
+      this.gap = this.value("zone_agrees") === false;
+      this.accuracy = accuracyOf(this.value("accuracy_m"));
       this.broad = Boolean(shape.broad); // only the ground of the thing: shown when selected
       this.type = shape.type;
       this.at = shape.at && turn(shape.at);
-      this.parts = shape.type ? unpack[shape.type](shape.parts) : null;
-      Object.assign(this, history(raw.events[index], p));
-      this.now = this.present;
+      this.fan = [0, 0]; // where its symbol stands among others on the same spot (see symbols.js)
+      const { events, present } = history(raw.events && raw.events[index], this);
+      this.events = events;
+      this.present = present;
+      this.now = present;
       this.shown = true;
+      this.drawn = false;
+    }
+
+    // One property, without unpacking the others.
+    value(name) {
+      return raw.columns[name] && cell(raw.columns[name], this.index);
+    }
+
+    get p() {
+      if (!this.#p) {
+        this.#p = {};
+        for (const [name, column] of columns) this.#p[name] = cell(column, this.index);
+        withEnglish(this.#p);
+      }
+      return this.#p;
+    }
+
+    get parts() {
+      if (!this.#parts && this.type) this.#parts = unpack[this.type](raw.shapes[this.index].parts);
+      return this.#parts;
+    }
+
+    get box() {
+      const { parts } = raw.shapes[this.index];
+      if (!this.#box) this.#box = this.type === "point" ? [...this.at, ...this.at] : boxOf(this.type === "line" ? parts : parts.flat());
+      return this.#box;
+    }
+
+    // How far from its place its symbol stands, in pixels: places on one spot are spread when near.
+    get offset() {
+      return Z.map.getZoom() >= Z.FAN_ZOOM ? this.fan : [0, 0];
     }
 
     // The group of stages that its outline shows.
@@ -107,7 +181,9 @@
   Z.label = (item) => (Z.lang === "en" && (item.p.label_en || item.p.name_en)) || item.p.label || item.p.name || item.id;
 
   // What is not placed: rows with their history.
-  Z.unlocated = raw.unlocated.map((row, index) => ({ row, ...history(raw.unlocated_events[index], row) }));
+  Z.unlocated = (raw.unlocated || []).map((row, index) => ({
+    row: withEnglish(row), typed: raw.unlocated_typed[index], ...history(raw.unlocated_events[index], { value: (name) => row[name] }),
+  }));
   Z.rowLabel = (row) => (Z.lang === "en" && row.label_en) || row.label || row.name || row.id;
 
   // ---- order ----
@@ -122,7 +198,7 @@
   Z.inOrder = function (items) {
     if (!places) {
       const all = [...Z.features].sort((a, b) => Z.zoneRank(a.zone) - Z.zoneRank(b.zone)
-        || Z.kindRank(a.kind) - Z.kindRank(b.kind) || Z.compare(a.p.label || "", b.p.label || ""));
+        || Z.kindRank(a.kind) - Z.kindRank(b.kind) || Z.compare(a.value("label") || "", b.value("label") || ""));
       places = new Map(all.map((item, place) => [item, place]));
     }
     return [...items].sort((a, b) => places.get(a) - places.get(b));

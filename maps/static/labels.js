@@ -12,7 +12,13 @@
     road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
     feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
   };
+  Z.nameZoom = 15.5; // from here on, places have their names beside them
+  for (const [name, style] of Object.entries(STYLES)) style.name = name; // so that a stylesheet can say more
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
+
+  // Steps away from a middle, in pixels, the nearest first.
+  const ROUND = Array.from({ length: 21 * 25 }, (_, i) => [((i % 21) - 10) * 12, (Math.floor(i / 21) - 12) * 12])
+    .sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 
   const lineSet = (style, zoom) => (entry) => {
     const lines = entry.lines.map((line) => Z.unpackLine(line));
@@ -146,13 +152,28 @@
       L.DomUtil.setPosition(this.sheet, map.containerPointToLayerPoint([0, 0]));
       this.written = [];
       this.taken = new Taken();
-      this.drawAll();
+      this.drawAll(this.symbols());
       this.sheet.replaceChildren(...this.written);
     },
 
-    drawAll() {
-      if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.spot({ style: "zone", name: Z.zoneName(zone), at: zone.at, colour: zone.strong });
-      if (this.zoom >= 15.5) this.features();
+    // The boxes of the symbols in sight, which no name shall cover.
+    symbols() {
+      const inside = 0.36; // the drawn part of a symbol's box, from its middle
+      const corner = this._map.containerPointToLayerPoint([0, 0]);
+      const near = this.zoom >= Z.FAN_ZOOM;
+      return [...this._map.getPane("symbols").querySelectorAll(".pin, .mix")].map((node) => {
+        const { x, y } = L.DomUtil.getPosition(node).subtract(corner);
+        const [dx, dy] = ["--dx", "--dy"].map((name) => (near && parseFloat(node.style.getPropertyValue(name))) || 0);
+        const half = parseFloat(node.style.width) * (node.classList.contains("mix") ? 0.5 : inside * (near ? 0.94 : 0.7));
+        return [x + dx - half, y + dy - half, x + dx + half, y + dy + half];
+      });
+    },
+
+    drawAll(symbols) {
+      this.taken.boxes.push(...symbols);
+      if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.zoneName(zone);
+      if (this.zoom >= Z.nameZoom) this.features();
+      if (Z.tileNames) return; // the basemap of others has the names of the ground
       for (const entry of this.sets.water) this.along(entry);
       for (const entry of this.sets.subdistricts) this.spot(entry);
       for (const entry of this.sets.metro) this.along(entry);
@@ -168,7 +189,7 @@
     write(text, x, y, angle, style, colour) {
       const turn = angle ? `rotate(${((angle * 180) / Math.PI).toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)})` : null;
       this.written.push(Z.svg("text", {
-        x: x.toFixed(1), y: y.toFixed(1), transform: turn, fill: colour || style.colour, "stroke-width": style.halo,
+        class: style.name, x: x.toFixed(1), y: y.toFixed(1), transform: turn, fill: colour || style.colour, "stroke-width": style.halo,
         "font-size": style.size, "font-weight": style.weight, "letter-spacing": style.spacing || null, text,
       }));
     },
@@ -179,15 +200,32 @@
       return ruler.measureText(text).width + style.spacing * text.length;
     },
 
+    // A zone's name stands where it is free, as near as can be to the zone's middle and inside it.
+    zoneName(zone) {
+      const style = STYLES.zone;
+      const name = Z.zoneName(zone);
+      const half = this.measure(name, style) / 2 + 3;
+      const [x0, y0] = this.pixel(zone.at);
+      zone.inside = zone.inside || insideOf(zone.rings);
+      for (const [dx, dy] of ROUND) {
+        const [x, y] = [x0 + dx, y0 + dy];
+        const { lat, lng } = this._map.containerPointToLatLng([x, y]);
+        if (!zone.inside(lat, lng) || !this.taken.take([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]])) continue;
+        this.write(name, x, y, 0, style, zone.tone || zone.strong);
+        return;
+      }
+    },
+
     spot(entry) {
       if (this.zoom < (entry.zoom || 0) || this.zoom > (entry.until || 99) || !this.view.contains(entry.at)) return;
       const style = STYLES[entry.style];
-      const width = this.measure(entry.name, style);
+      const width = this.measure(Z.said(entry.name), style);
       const [x, middle] = this.pixel(entry.at);
-      for (const shift of entry.style === "zone" ? [0, -1.6, 1.6, -3.2, 3.2] : [0]) {
+      const shifts = entry.style === "subdistrict" ? [0, -2, 2, -3.5, 3.5] : [0];
+      for (const shift of shifts) {
         const y = middle + shift * style.size;
         if (this.taken.take([[x - width / 2 - 3, y - style.size * 0.7, x + width / 2 + 3, y + style.size * 0.7]])) {
-          this.write(entry.name, x, y, 0, style, entry.colour);
+          this.write(Z.said(entry.name), x, y, 0, style, entry.colour);
           return;
         }
       }
@@ -198,14 +236,14 @@
       const near = entry.lines.filter((_, i) => this.view.intersects(entry.bounds[i]));
       if (!near.length) return;
       const style = STYLES[entry.style];
-      const width = this.measure(entry.name, style) + 4;
+      const width = this.measure(Z.said(entry.name), style) + 4;
       const lines = near.map((line) => line.map((latlng) => this.pixel(latlng)));
       const seats = lines.map((line) => seat(line, width, this.size)).filter(Boolean);
       for (const place of seats) {
         const { lat, lng } = this._map.containerPointToLatLng([place.x, place.y]);
         if (this.zoom < 14.5 && !this.inside(lat, lng)) continue; // far out, only our own names
         if (this.taken.take(turnedBoxes(place.x, place.y, place.angle, width, style.size * 1.25))) {
-          this.write(entry.name, place.x, place.y, place.angle, style);
+          this.write(Z.said(entry.name), place.x, place.y, place.angle, style);
           return;
         }
       }
@@ -213,14 +251,14 @@
 
     features() {
       const style = STYLES.feature;
-      for (const item of Z.features) {
+      for (const item of Z.single()) {
         if (!item.shown || item.broad || !this.view.contains(item.at)) continue;
         const text = Z.label(item).slice(0, 24);
         const width = this.measure(text, style);
         const [px, py] = this.pixel(item.at);
         const y = py + item.offset[1] + 21;
         const x = px + item.offset[0];
-        if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.strong);
+        if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.tone || item.zone.strong);
       }
     },
   });

@@ -2,13 +2,14 @@
 
 (function (Z) {
   const LIMIT = 30;
-  const SEARCHED = ["label", "name", "aliases", "name_en", "label_en", "id", "road_name", "address", "pinyin"];
+  const SEARCHED = ["label", "name", "aliases", "name_en", "label_en", "id", "road_name", "address"];
 
   // What a place or row is found by; made when the first question is asked.
   const keysOf = (given) => {
     if (!given.keys) {
       const p = given.p || given.row;
-      given.keys = SEARCHED.flatMap((name) => (name === "aliases" || name === "pinyin" ? String(p[name] || "").split(";") : [p[name]])).map(Z.key).filter(Boolean);
+      const names = SEARCHED.flatMap((name) => (name === "aliases" ? String(p[name] || "").split(";") : [p[name]]));
+      given.keys = [...names, ...given.typed.split(";")].map(Z.key).filter(Boolean);
     }
     return given.keys;
   };

@@ -61,13 +61,26 @@
 
   const ICONS = {
     home: "M3 11 12 3l9 8M6 9v11h12V9",
-    print: "M7 8V3h10v5M7 17H4V8h16v9h-3M7 13h10v8H7z",
   };
   Z.icon = (name) => Z.svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" },
     Z.svg("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.9, "stroke-linejoin": "round" }));
 
-  // Symbols that stand on one spot are spread round it, the first in the middle.
+  // An icon that is drawn only when it comes into sight.
+  Z.DrawnIcon = L.Icon.extend({
+    createIcon() {
+      const box = Z.el("div", {});
+      box.append(this.options.draw());
+      for (const [name, value] of Object.entries(this.options.style || {})) box.style.setProperty(name, value);
+      this._setIconStyles(box, "icon");
+      return box;
+    },
+    createShadow: () => null,
+  });
+
+  // Symbols that stand on one spot are spread round it, the first in the middle, once the map is near
+  // enough for that not to mislead; further out they are one cluster.
   const SPREAD = 17; // pixels between neighbours
+  Z.FAN_ZOOM = 15.5;
   Z.spread = function (features) {
     const seen = new Map();
     for (const item of features) {
@@ -76,21 +89,21 @@
       seen.set(spot, count + 1);
       const angle = count * 2.39996; // the golden angle: no two fall together
       const distance = SPREAD * Math.sqrt(count);
-      item.offset = [Math.round(distance * Math.cos(angle)), Math.round(distance * Math.sin(angle))];
+      item.fan = [Math.round(distance * Math.cos(angle)), Math.round(distance * Math.sin(angle))];
     }
   };
 
+  Z.fanStyle = (item) => ({ "--dx": item.fan[0] + "px", "--dy": item.fan[1] + "px" });
+
   Z.marker = function (item) {
-    const [dx, dy] = item.offset;
-    const icon = L.divIcon({
+    const icon = new Z.DrawnIcon({
       className: "pin pin-" + item.type,
-      html: Z.symbol(item.kind, item.zone, item.stage, item.accuracy),
+      draw: () => Z.symbol(item.kind, item.zone, item.stage, item.accuracy),
       iconSize: [40, 40],
-      iconAnchor: [20 - dx, 20 - dy],
+      style: Z.fanStyle(item),
     });
     const marker = L.marker(item.at, { icon, keyboard: false, riseOnHover: true, pane: "symbols" });
-    marker.on("click", () => Z.emit("select", item));
-    marker.bindTooltip(() => Z.el("span", { text: Z.label(item) }), { direction: "top", offset: [dx, dy - 12], className: "tip" });
+    marker.item = item;
     return marker;
   };
 })(Zonemap);

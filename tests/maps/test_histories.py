@@ -55,6 +55,8 @@ def event(year: int, stage: str, *, plan: bool = False) -> Event:
 
 
 BUILDING, PLANNED, NAMED = event(2024, "building"), event(2025, "done", plan=True), event(2024, "")
+THERE = event(2025, "existing")
+UNDATED = Event("", 2025, False, "building", "", "004", "", 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +64,13 @@ BUILDING, PLANNED, NAMED = event(2024, "building"), event(2025, "done", plan=Tru
     [
         ([BUILDING], ("building", "2024"), 0),
         ([BUILDING, PLANNED], ("done", "2025"), 0),  # foreseen, not yet so
+        ([BUILDING, THERE, PLANNED], ("done", "2025"), 0),  # word of a work outweighs it
+        ([THERE, PLANNED], ("done", "2025"), 0),
         ([PLANNED], ("done", "2025"), 0),
         ([NAMED, PLANNED], ("done", "2025"), 1),  # a plan says more than a bare name
+        ([BUILDING, UNDATED], ("building", "2025"), 1),  # the year of its report
+        ([UNDATED], ("building", ""), 0),
+        ([UNDATED], ("building", "2024"), None),
         ([BUILDING], ("done", "2024"), None),  # corrected by a person
         ([], ("done", "2024"), None),
     ],

@@ -1,0 +1,197 @@
+// Many places: symbols gathered by squares of the map, lines and areas on a canvas; both only for what
+// is in view, so that a step costs the same however much there is.
+
+(function (Z) {
+  const LARGEST = 2500; // lines and areas drawn at once
+  const SQUARES = [[13.5, 78], [15.5, 66], [17, 50], [18.5, 40], [99, 24]]; // until this zoom, pixels
+
+  // Positions as a share of the Mercator world, computed once.
+  const across = (lon) => (lon + 180) / 360;
+  const down = (lat) => {
+    const sine = Math.sin((lat * Math.PI) / 180);
+    return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  };
+
+  function table(count, cells) {
+    return Array.from({ length: cells }, () => new Float64Array(count));
+  }
+
+  // ---- symbols ----
+
+  // Which places stand in each square of the view: square → places.
+  function squares(map, places, skip) {
+    const zoom = map.getZoom();
+    const world = 256 * 2 ** zoom;
+    const size = SQUARES.find(([until]) => zoom < until)[1];
+    const { min, max } = map.getPixelBounds();
+    const fan = zoom >= Z.FAN_ZOOM;
+    const [left, top, right, bottom] = [min.x, min.y, max.x, max.y].map((v, i) => Math.floor(v / size) + (i < 2 ? -1 : 1));
+    const found = new Map();
+    Z.features.forEach((item, i) => {
+      if (!item.shown || item === skip) return;
+      const column = Math.floor((places[0][i] * world + (fan ? item.fan[0] : 0)) / size);
+      const row = Math.floor((places[1][i] * world + (fan ? item.fan[1] : 0)) / size);
+      if (column < left || column > right || row < top || row > bottom) return;
+      const key = row * 1e7 + column;
+      const members = found.get(key);
+      if (members) members.push(i);
+      else found.set(key, [i]);
+    });
+    return { found, size, world };
+  }
+
+  // The middle of the places in a square, so far from its edge that rings do not touch.
+  function middle(members, places, key, { size, world }, ring) {
+    const inset = Math.min(ring, size) / 2;
+    const corner = [(key % 1e7) * size, Math.floor(key / 1e7) * size];
+    return corner.map((start, axis) => {
+      let sum = 0;
+      for (const i of members) sum += places[axis][i];
+      const mean = (sum / members.length) * world;
+      return Math.min(start + size - inset, Math.max(start + inset, mean));
+    });
+  }
+
+  function symbols(map, places) {
+    const layer = L.featureGroup().addTo(map);
+    const alone = L.featureGroup().addTo(map);
+    const hints = Z.hints(map);
+    let single = [];
+    let chosen = null;
+
+    const gather = (members, key, grid) => {
+      const items = members.map((i) => Z.features[i]);
+      const mix = Z.mix(items);
+      const icon = Z.clusterIcon(mix);
+      const at = map.unproject(L.point(middle(members, places, key, grid, icon.options.iconSize[0])), map.getZoom());
+      const marker = L.marker(at, { icon, keyboard: false, pane: "symbols" });
+      marker.mix = mix;
+      marker.members = items;
+      return marker;
+    };
+
+    const draw = () => {
+      const { found, ...grid } = squares(map, places, chosen);
+      single = chosen ? [chosen] : [];
+      layer.clearLayers();
+      for (const [key, members] of found) {
+        if (members.length === 1) {
+          const item = Z.features[members[0]];
+          single.push(item);
+          layer.addLayer(Z.marker(item));
+        } else {
+          layer.addLayer(gather(members, key, grid));
+        }
+      }
+    };
+
+    for (const group of [layer, alone]) {
+      group.on("click", ({ propagatedFrom: marker }) => {
+        if (marker.item) Z.emit("select", marker.item);
+        else if (map.getZoom() < map.getMaxZoom()) Z.openCluster(map, L.latLngBounds(marker.members.map((item) => item.at)));
+        else Z.emit("select", marker.members[0]);
+      });
+      group.on("mouseover", ({ propagatedFrom: marker }) => {
+        if (marker.item) hints.place(marker.item);
+        else hints.mix(marker.getLatLng(), marker.mix);
+      });
+      group.on("mouseout", hints.hide);
+    }
+    map.on("moveend", draw);
+    Z.on("selected", (item) => {
+      if (item === chosen) return;
+      chosen = item;
+      alone.clearLayers();
+      if (item) alone.addLayer(Z.marker(item));
+      draw();
+    });
+    Z.single = () => single;
+    return draw;
+  }
+
+  // ---- lines and areas ----
+
+  // West, north, east, south of each place in shares of the world.
+  function boxes() {
+    const found = table(Z.features.length, 4);
+    Z.features.forEach((item, i) => {
+      const [south, west, north, east] = item.box;
+      [across(west), down(north), across(east), down(south)].forEach((v, k) => { found[k][i] = v; });
+    });
+    return found;
+  }
+
+  function shapes(map, [west, north, east, south]) {
+    const renderer = L.canvas({ pane: "shapes", tolerance: 4, padding: 0.2 }).addTo(map);
+    const layer = L.layerGroup().addTo(map);
+    const drawn = new Map(); // place → its layers
+
+    // The largest that the view shows.
+    const wanted = () => {
+      const world = 256 * 2 ** map.getZoom();
+      const { min, max } = map.getPixelBounds();
+      const smallest = 4; // pixels
+      const found = [];
+      Z.features.forEach((item, i) => {
+        if (!item.shown || item.type === "point" || item.broad) return;
+        const size = Math.max(east[i] - west[i], south[i] - north[i]) * world;
+        if (size < smallest || east[i] * world < min.x || west[i] * world > max.x || south[i] * world < min.y || north[i] * world > max.y) return;
+        found.push([size, item]);
+      });
+      return found.sort((a, b) => b[0] - a[0]).slice(0, LARGEST).map(([, item]) => item);
+    };
+
+    const forget = (item) => {
+      for (const part of drawn.get(item)) layer.removeLayer(part);
+      drawn.delete(item);
+    };
+
+    const draw = () => {
+      const items = wanted();
+      const kept = new Set(items);
+      for (const item of [...drawn.keys()]) if (!kept.has(item)) forget(item);
+      for (const item of items) {
+        if (drawn.has(item)) continue;
+        drawn.set(item, Z.shapeLayers(item, { pane: "shapes", renderer }));
+        for (const part of drawn.get(item)) layer.addLayer(part);
+      }
+    };
+    map.on("moveend", draw);
+    return { draw, forget: (items) => { for (const item of items) if (drawn.has(item)) forget(item); } };
+  }
+
+  // ---- what says so ----
+
+  function note(map) {
+    const control = L.control({ position: "topleft" });
+    const words = () => Z.t("crowd_note", { count: Z.features.length, limit: LARGEST });
+    control.onAdd = () => Z.el("p", { class: "crowd-note", role: "note", text: words() });
+    control.addTo(map);
+    Z.on("built", () => { control.getContainer().textContent = words(); });
+  }
+
+  // The parts that draw many places, as those of a few do: add, remove, redraw.
+  Z.crowd = function (map) {
+    const box = boxes();
+    const places = table(Z.features.length, 2);
+    Z.features.forEach((item, i) => {
+      places[0][i] = across(item.at[1]);
+      places[1][i] = down(item.at[0]);
+    });
+    const drawSymbols = symbols(map, places);
+    const { draw, forget } = shapes(map, box);
+    let waiting = false;
+    // several changes at once are drawn once
+    const soon = () => {
+      if (waiting) return;
+      waiting = true;
+      queueMicrotask(() => {
+        waiting = false;
+        drawSymbols();
+        draw();
+      });
+    };
+    note(map);
+    return [{ add: soon, remove: soon, redraw: (items) => { forget(items); soon(); } }];
+  };
+})(Zonemap);
