@@ -37,6 +37,8 @@ ROAD_CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary", "minor"
 
 _FOOT_CLASSES = frozenset({"footway", "path", "steps", "cycleway", "pedestrian", "track"})
 
+_MULTI = {"line": "MultiLineString", "polygon": "MultiPolygon"}
+
 
 def page_data(view: MapView) -> Json:
     """Return everything the page shows, ready to be written as JSON."""
@@ -52,7 +54,7 @@ def page_data(view: MapView) -> Json:
         "shapes": [_shape(item) for item in placed],
         "sizes": sizes([_measured(item) for item in placed]),
         "scale": SHAPE_SCALE,
-        "export": export(view),
+        "export": export(view, placed),
         "events": [_events(view, row) for row in rows],
         "unlocated": [plain(dict(row)) for row in view.unlocated],
         "unlocated_events": [_events(view, row) for row in view.unlocated],
@@ -63,10 +65,13 @@ def page_data(view: MapView) -> Json:
     }
 
 
-def export(view: MapView) -> Json:
+def export(view: MapView, features: Iterable[Mapping[str, Any]]) -> Json:
     """Return what an export of the page shares with the hand-off files."""
+    given = [shapes.geometry_of(feature["geometry"]) for feature in features]
+    types = {item.geom_type for item in given if item is not None}
     return {
         "keys": list(PROPERTIES),
+        "multi": [name for name, kind in _MULTI.items() if kind in types],
         "members": {
             "attribution": plain_text(view.meta.get("attribution") or ATTRIBUTION),
             "licence": LICENCE,
@@ -74,6 +79,15 @@ def export(view: MapView) -> Json:
         },
         "formulas": list(FORMULA_STARTS),
     }
+
+
+def _measured(feature: Mapping[str, Any]) -> BaseGeometry | None:
+    """Return the geometry whose length or area is that of the thing, None where it is not."""
+    geometry = shapes.geometry_of(feature["geometry"])
+    if geometry is None or not shapes.polygon_parts(geometry):
+        return geometry
+    ground = shapes.properties(feature).get("kind") in ROAD_KINDS or is_broad(feature, geometry)
+    return None if ground else geometry
 
 
 def columns(rows: Sequence[Mapping[str, Any]]) -> Json:
@@ -152,22 +166,12 @@ def _shape(feature: Mapping[str, Any]) -> Json:
     at = list(shapes.anchor(geometry))
     if geometry.geom_type in {"Point", "MultiPoint"}:
         return {"type": "point", "at": at}
-    multi = {"multi": True} if geometry.geom_type.startswith("Multi") else {}
     if polygons := shapes.polygon_parts(geometry):
         parts = shapes.pack_polygons(polygons, SHAPE_SCALE)
         broad = is_broad(feature, geometry)
-        return {"type": "polygon", "at": at, "parts": parts, "broad": broad, **multi}
+        return {"type": "polygon", "at": at, "parts": parts, "broad": broad}
     lines = shapes.pack_lines(shapes.line_parts(geometry), SHAPE_SCALE)
-    return {"type": "line", "at": at, "parts": lines, **multi}
-
-
-def _measured(feature: Mapping[str, Any]) -> BaseGeometry | None:
-    """Return the geometry whose length or area is that of the thing, None where it is not."""
-    geometry = shapes.geometry_of(feature["geometry"])
-    if geometry is None or not shapes.polygon_parts(geometry):
-        return geometry
-    ground = shapes.properties(feature).get("kind") in ROAD_KINDS or is_broad(feature, geometry)
-    return None if ground else geometry
+    return {"type": "line", "at": at, "parts": lines}
 
 
 def is_broad(feature: Mapping[str, Any], geometry: BaseGeometry) -> bool:

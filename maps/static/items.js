@@ -131,8 +131,6 @@
       this.broad = Boolean(shape.broad); // only the ground of the thing: shown when selected
       this.type = shape.type;
       this.at = shape.at && turn(shape.at);
-      this.multi = Boolean(shape.multi); // the hand-off writes it as a Multi… of parts
-      this.size = raw.sizes ? raw.sizes[index] : 0; // metres of a line, square metres of an area, 0 where that is only the ground it lies on
       this.fan = [0, 0]; // where its symbol stands among others on the same spot (see symbols.js)
       const { events, present } = history(raw.events && raw.events[index], this);
       this.events = events;
