@@ -92,16 +92,23 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Everything on the map can be opened with the keyboard from list, table and search.",
         ),
         "crowd_note": (
-            "共 {count} 处，数量多，简化绘制：相近的合成一个，线和面只画当前范围内最大的 {limit} 个；"
-            "放大可看到更多。",
-            "{count} places are many, so the drawing is simplified: near ones are gathered, and of "
-            "lines and areas only the {limit} largest in view are drawn. Zoom in to see more.",
+            (
+                "共 {count} 处，数量多，简化绘制：相近的合成一个，"
+                "线和面只画当前范围内最大的 {limit} 个；放大可看到更多。"
+            ),
+            (
+                "{count} places are many, so the drawing is simplified: near ones are gathered, "
+                "and of lines and areas only the {limit} largest in view are drawn. Zoom in to "
+                "see more."
+            ),
         ),
         # list
         "list_more": (
             "只列前 {limit} 处，另有 {count} 处；请收窄筛选，或用表格和查找。",
-            "The first {limit} are listed, {count} are not; narrow the filters, or use table or "
-            "search.",
+            (
+                "The first {limit} are listed, {count} are not; narrow the filters, or use table "
+                "or search."
+            ),
         ),
         "list_hint": (
             "上下方向键移动，回车在图上选中",

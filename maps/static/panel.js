@@ -2,6 +2,7 @@
 
 (function (Z) {
   const TABS = ["layers", "list", "summary", "unlocated", "about"];
+  const LISTED = 500; // more are left to table and search
 
   Z.openTab = function (name, focus) {
     for (const tab of TABS) {
@@ -54,7 +55,9 @@
 
   function buildList() {
     const pane = Z.id("list-pane");
-    const shown = Z.inOrder(Z.features.filter((item) => item.shown));
+    const all = Z.features.filter((item) => item.shown);
+    const shown = Z.inOrder(all, LISTED);
+    const rest = all.length - shown.length;
     const list = Z.el("div", { class: "list" });
     let zone = null;
     let part = null;
@@ -69,7 +72,8 @@
     const first = list.querySelector(".entry");
     if (first) first.tabIndex = 0;
     rove(list, ".entry");
-    pane.replaceChildren(Z.el("p", { class: "hint", text: Z.t(shown.length ? "list_hint" : "list_empty") }), list);
+    pane.replaceChildren(Z.el("p", { class: "hint", text: Z.t(shown.length ? "list_hint" : "list_empty") }), list,
+      rest > 0 && Z.el("p", { class: "hint", text: Z.t("list_more", { limit: LISTED, count: rest }) }) || "");
   }
 
   function unlocatedEntry({ row }, index) {

@@ -51,7 +51,9 @@ def _geometry(dice: random.Random, number: int) -> dict[str, Any]:
         turn, line = dice.uniform(0, 6.3), []
         for step in range(8):
             turn += dice.uniform(-0.4, 0.4)
-            line.append([lon + 0.0006 * step * math.cos(turn), lat + 0.0006 * step * math.sin(turn)])
+            line.append(
+                [lon + 0.0006 * step * math.cos(turn), lat + 0.0006 * step * math.sin(turn)]
+            )
         return {"type": "LineString", "coordinates": line}
     size = dice.uniform(0.0003, 0.0012)
     ring = [
@@ -157,6 +159,7 @@ async (run) => {
 """
 """Run something in the page and return the milliseconds until it is painted."""
 
+TYPE = "const box = Z.id('search'); box.value = '{}'; box.dispatchEvent(new Event('input'))"
 STEPS = {
     "filter_ms": "Z.switch('group', Z.features.slice(0, 7).map((item) => item.group), false)",
     "filter_back_ms": "Z.clearFilters()",
@@ -166,8 +169,8 @@ STEPS = {
     "pan_ms": "Z.map.panBy([300, 200], {animate: false})",
     "zoom_14_ms": "Z.map.setView([31.15, 121.43], 14, {animate: false})",
     "pan_14_ms": "Z.map.panBy([300, 200], {animate: false})",
-    "search_first_ms": "const box = Z.id('search'); box.value = '第777'; box.dispatchEvent(new Event('input'))",
-    "search_ms": "const box = Z.id('search'); box.value = '号项目'; box.dispatchEvent(new Event('input'))",
+    "search_first_ms": TYPE.format("第777"),
+    "search_ms": TYPE.format("号项目"),
     "select_ms": "Z.emit('find', Z.features[12345 % Z.features.length])",
 }
 
