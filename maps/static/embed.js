@@ -92,8 +92,9 @@
   }
 
   function show(view) {
-    Z.view = view;
     const list = view === "list";
+    if (list && Z.view === "map") Z.keepHeight();
+    Z.view = view;
     document.documentElement.dataset.view = view;
     Z.id("map-section").hidden = list;
     Z.id("list").hidden = !list;
