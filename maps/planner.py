@@ -37,6 +37,8 @@ SCRIPTS = (
     "timeline.js",
     "ground.js",
     "measure.js",
+    "sheet.js",
+    "keys.js",
     "print.js",
     "gcj02.js",
     "basemaps.js",

@@ -212,7 +212,8 @@ def _spots(geometries: Sequence[BaseGeometry]) -> list[list[float]]:
     lines = shapely.get_type_id(found) == shapely.GeometryType.LINESTRING
     middles[lines] = shapely.line_interpolate_point(found[lines], 0.5, normalized=True)
     spots = np.zeros((len(geometries), 2))
-    spots[owners[largest]] = np.column_stack((shapely.get_x(middles), shapely.get_y(middles)))
+    drawn = ~shapely.is_empty(found)
+    spots[owners[largest][drawn]] = shapely.get_coordinates(middles[drawn])
     return [list(spot) for spot in np.round(spots, 5).tolist()]
 
 

@@ -53,7 +53,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "measure_undo": ("退一点", "Undo"),
         "measure_clear": ("清除", "Clear"),
         "measure_copy": ("复制结果", "Copy result"),
-        "copied": ("已复制", "Copied"),
+        "measure_copied": ("已复制", "Copied"),
         "measure_keys": (
             "点击加点，双击或回车结束，退格撤销，Esc 退出；只用键盘：方向键移图，空格在十字处加点",
             (
@@ -77,6 +77,63 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "tab_unlocated": ("未定位", "Not placed"),
         "tab_about": ("说明", "About"),
         # print
+        "print_heading": ("打印图纸", "Print a sheet"),
+        "print_paper": ("纸张", "Paper"),
+        "print_turn": ("方向", "Orientation"),
+        "print_portrait": ("纵向", "Portrait"),
+        "print_landscape": ("横向", "Landscape"),
+        "print_extent": ("范围", "Extent"),
+        "print_view": ("当前视图", "Present view"),
+        "print_scale": ("比例尺", "Scale"),
+        "print_scale_auto": ("按范围自动", "To fit the extent"),
+        "print_line": ("标题", "Title"),
+        "print_line_hint": ("可不填，默认为图名", "Optional; the map's own name if empty"),
+        "print_plan": ("计划", "planned"),
+        "print_list": ("另页附编号清单", "With a numbered list on further pages"),
+        "print_note": (
+            "按当前筛选打印。请选同样的纸张，并按 100% 打印，比例尺才准确。",
+            (
+                "Prints what the filters show. Choose the same paper in the printer's dialog and "
+                "print at 100 % for the scale to hold."
+            ),
+        ),
+        "print_cancel": ("取消", "Cancel"),
+        "print_north": ("北", "N"),
+        "print_is": ("：", ": "),
+        "print_without": ("不含{list}", "all but {list}"),
+        "print_none": ("无", "none"),
+        "print_groups": ("图层 {on} / {all} 组", "layers {on} of {all}"),
+        "print_all": ("未作筛选，全部项目", "No filter: all projects"),
+        "print_shown": ("本图 {shown} 处，全部 {all} 处", "{shown} on this sheet of {all} places"),
+        "print_unfilled": ("（未填）", "(not filled in)"),
+        "print_positions": (
+            "部分位置为推定，光晕和虚线表示误差较大；未经测绘，不作工程和权属依据。",
+            (
+                "Some positions are estimates; halos and dashes mark the uncertain ones. Not a "
+                "survey: no basis for works or titles."
+            ),
+        ),
+        "print_frame": (
+            "{paper}，{scale}（图幅中心，按 100% 打印）；WGS-84，网络墨卡托投影，上北",
+            (
+                "{paper}, {scale} (at the centre, printed at 100 %); WGS-84, Web Mercator, "
+                "north is up"
+            ),
+        ),
+        "print_ground": ("线、面与底图", "Lines, areas and backdrop"),
+        "print_area": ("项目范围", "Extent of a project"),
+        "print_area_rough": ("项目范围（大致）", "Extent, approximate"),
+        "print_roads": ("道路", "Roads"),
+        "print_water": ("河流水面", "Water"),
+        "print_parks": ("公园绿地", "Parks"),
+        "print_list_title": ("项目清单（{count} 处）", "Places on the map ({count})"),
+        "print_list_hint": (
+            "右侧字母和数字为图上方格；符号密集处图上未注编号。",
+            (
+                "Letter and figure on the right are the field of the grid on the map; where "
+                "symbols crowd, some numbers are left out there."
+            ),
+        ),
         # layers
         "show_all": ("全部显示", "Show all"),
         "hide_all": ("全部隐藏", "Hide all"),
@@ -251,6 +308,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "card_more": ("位置依据", "How it was placed"),
         "copy_link": ("复制链接", "Copy link"),
         "copy_id": ("复制编号", "Copy id"),
+        "copied": ("已复制", "Copied"),
         # history: what the reports say over the years
         "history": ("报告历年的说法", "What the reports say"),
         "plan_of": ("计划：{stage}（{year}）", "planned: {stage} ({year})"),
@@ -271,7 +329,8 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "各功能区的处数、长度和面积，按进展和类别分列",
             "Places, length and area in each zone, by stage and kind",
         ),
-        "summary_unfold": ("全部展开或收起", "Unfold or fold all"),
+        "summary_unfold": ("展开 / 收起", "Unfold / fold"),
+        "summary_print": ("打印汇总表", "Print the summary"),
         "summary_total": ("合计", "Total"),
         "summary_count": ("处", "Places"),
         "summary_length": ("公里", "km"),

@@ -106,7 +106,7 @@
       if (item) alone.addLayer(Z.marker(item));
       draw();
     });
-    Z.standing = () => single;
+    Z.single = () => single;
     return draw;
   }
 

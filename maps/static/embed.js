@@ -148,7 +148,7 @@
     map.options.zoomSnap = 0.25; // frames are small: what fits should fill them
     map.invalidateSize({ animate: false });
     fit(Z.chosenZone());
-    if (Z.homeBounds) map.setMaxBounds(Z.homeBounds.pad(2.5));
+    if (Z.homeBounds) map.setMaxBounds(Z.homeBounds.pad(4));
     sizes();
     Z.buildFeatures(groups);
     requestAnimationFrame(() => setTimeout(later));

@@ -67,7 +67,7 @@
   function close() {
     const back = cameFrom;
     Z.closeCard();
-    if (back && document.contains(back) && back.getClientRects().length) back.focus();
+    (back && document.contains(back) && back.getClientRects().length ? back : Z.map.getContainer()).focus({ preventScroll: true });
   }
 
   Z.openCard = function (item, focus) {

@@ -78,7 +78,7 @@
   };
 
   // The places whose symbols may stand by themselves in the view; fewer where a crowd is drawn.
-  Z.standing = () => Z.features;
+  Z.single = () => Z.features;
 
   Z.boxSize = ({ box }) => box[2] - box[0] + box[3] - box[1];
 

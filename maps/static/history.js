@@ -5,7 +5,7 @@
 
   // Which of these events, in order, tells how a place stands. A fact outweighs a plan, word of a work
   // that of a thing that is merely there, a statement of any stage a bare name; then the later one.
-  Z.standing = function (events) {
+  Z.lastWord = function (events) {
     const facts = events.filter((event) => !event.plan && event.stage);
     return last(facts.filter((event) => event.stage !== "existing")) || last(facts)
       || last(events.filter((event) => event.plan)) || last(events) || null;
@@ -37,11 +37,11 @@
     },
   };
 
-  // The steps of a timeline: { key, name, standing: what counts of each place by then }.
+  // The steps of a timeline: { key, name, states: what counts of each place by then }.
   Z.momentsOf = function (name) {
     if (!made[name]) {
       made[name] = MOMENTS[name]();
-      for (const moment of made[name]) moment.standing = Z.features.map((item) => Z.standing(item.events.filter(moment.knows)));
+      for (const moment of made[name]) moment.states = Z.features.map((item) => Z.lastWord(item.events.filter(moment.knows)));
     }
     return made[name];
   };

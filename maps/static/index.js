@@ -102,7 +102,7 @@
   // The frame says how high it would like to be; nothing else is listened to.
   window.addEventListener("message", (event) => {
     const { source, data } = event;
-    if (source !== frame.contentWindow || !data || data.type !== "zonemap:height") return;
+    if (source !== frame.contentWindow || !data || data.type !== "zonemap:height" || typeof data.height !== "number") return;
     if (!(data.height >= SHORTEST && data.height <= LONGEST)) return;
     frame.style.setProperty("height", Math.round(data.height) + "px");
   });

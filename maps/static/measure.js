@@ -179,8 +179,8 @@
       document.execCommand("copy");
       field.remove();
     }
-    Z.say(Z.t("copied"));
-    parts.copy.textContent = Z.t("copied");
+    Z.say(Z.t("measure_copied"));
+    parts.copy.textContent = Z.t("measure_copied");
     setTimeout(() => { parts.copy.textContent = Z.t("measure_copy"); }, 1500);
   }
 

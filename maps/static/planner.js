@@ -116,7 +116,6 @@
       const box = Z.el("div", { class: "leaflet-bar tools-bar" });
       box.append(
         Z.el("button", { type: "button", id: "home", title: Z.t("home"), "aria-label": Z.t("home"), on: { click: home } }, Z.icon("home")),
-        Z.el("button", { type: "button", id: "print", title: Z.t("print"), "aria-label": Z.t("print"), on: { click: () => window.print() } }, Z.icon("print")),
         ...Z.toolButtons());
       L.DomEvent.disableClickPropagation(box);
       return box;
@@ -156,24 +155,6 @@
     addControls();
   }
 
-  // On paper the map has another size: the same ground is fitted into it, and back afterwards.
-  function printing() {
-    let before = null;
-    const resize = (on) => {
-      document.documentElement.classList.toggle("printing", on);
-      Z.map.invalidateSize({ animate: false });
-    };
-    window.addEventListener("beforeprint", () => {
-      before = { bounds: Z.map.getBounds(), centre: Z.map.getCenter(), zoom: Z.map.getZoom() };
-      resize(true);
-      Z.map.fitBounds(Z.homeBounds && before.bounds.contains(Z.homeBounds) ? Z.homeBounds : before.bounds, { animate: false });
-    });
-    window.addEventListener("afterprint", () => {
-      resize(false);
-      if (before) Z.map.setView(before.centre, before.zoom, { animate: false });
-    });
-  }
-
   // The selection is part of the address.
   Z.selected = () => selected;
   Z.remember("sel", () => (selected ? selected.id : ""), (id) => {
@@ -199,6 +180,7 @@
     const { metro, subdistricts, outlines, bounds } = Z.drawBackdrop(map);
     const labels = new Z.LabelLayer();
     const backdrop = { labels, outlines, subdistricts, metro };
+    Z.backdropLayers = backdrop;
     Z.homeBounds = bounds || (Z.features.length ? L.latLngBounds(Z.features.map((item) => item.at)) : null);
     Z.buildFeatures(groups);
     labels.addTo(map);
@@ -229,7 +211,6 @@
       }
     });
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-    printing();
     Z.emit("started");
     Z.startPermalink();
     document.documentElement.dataset.ready = "true";

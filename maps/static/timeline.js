@@ -23,10 +23,10 @@
   // What differs from the step before, among what is shown: { item, before, after }.
   function changes() {
     const found = [];
-    const earlier = step ? moments[step - 1].standing : [];
+    const earlier = step ? moments[step - 1].states : [];
     Z.features.forEach((item, index) => {
       const before = earlier[index] || null;
-      const after = moments[step].standing[index];
+      const after = moments[step].states[index];
       if (item.shown && after && (!before || before.key !== after.key)) found.push({ item, before, after });
     });
     const order = new Map(Z.inOrder(found.map(({ item }) => item)).map((item, place) => [item, place]));
@@ -37,7 +37,7 @@
   function counts(moment) {
     const groups = Object.fromEntries(Object.keys(Z.style.stages).map((group) => [group, 0]));
     Z.features.forEach((item, index) => {
-      const event = moment.standing[index];
+      const event = moment.states[index];
       if (Z.wouldShow(item, event)) groups[Z.stageGroup(event.key)] += 1;
     });
     return groups;
@@ -86,7 +86,7 @@
       range: Z.el("input", { type: "range", id: "timeline-range", min: "0", max: String(moments.length - 1), step: "1", "aria-label": Z.t("timeline_by_" + mode), on: { input: () => go(Number(parts.range.value)) } }),
       ticks: Z.el("div", { class: "time-ticks", "aria-hidden": "true" }, ...moments.map(({ name }) => Z.el("span", { text: name }))),
       said: Z.el("p", { class: "time-said" }),
-      title: Z.el("strong", { class: "time-title" }),
+      title: Z.el("strong", { class: "time-title", "data-by": Z.t("timeline_by_" + mode) }), // said on paper
       key: Z.el("ul", { class: "time-key" }),
       count: Z.el("summary", {}),
       list: Z.el("ul", { class: "time-list", on: { keydown: walk } }),
@@ -147,11 +147,11 @@
     next.focus();
   }
 
-  // A short ring round what changed: on the symbols that stand on the map by themselves.
+  // A short ring round what changed, or round the cluster it is in; not in a crowd, where all would be.
   function ring(changed) {
-    for (const node of document.querySelectorAll(".pin.just-changed")) node.classList.remove("just-changed");
+    for (const node of document.querySelectorAll(".just-changed")) node.classList.remove("just-changed");
     for (const { item, before } of changed) {
-      const node = before && item.marker && item.marker.getElement && item.marker.getElement();
+      const node = before && Z.signOf && Z.signOf(item);
       if (node) node.classList.add("just-changed");
     }
   }
@@ -178,7 +178,7 @@
 
   function go(wanted) {
     step = Math.max(0, Math.min(moments.length - 1, wanted));
-    const counted = new Set(moments[step].standing);
+    const counted = new Set(moments[step].states);
     Z.setMoment((event) => counted.has(event)); // tells the bar, too
     Z.say(parts.said.textContent);
   }

@@ -63,6 +63,14 @@ STATE = """() => {
   };
 }"""
 
+OPENED_ANEW = """link => new Promise(done => {
+  Zonemap.clearFilters();
+  Zonemap.map.setView([31.1, 121.4], 14, { animate: false });
+  history.replaceState(null, "", "#");
+  addEventListener("hashchange", () => done(), { once: true });
+  location.hash = link;
+})"""
+
 
 @pytest.fixture(scope="session")
 def handed_over(shipped_output: Path) -> dict[str, dict[str, Any]]:
@@ -181,10 +189,7 @@ def test_an_address_means_the_same_to_everyone_who_opens_it(planner: Callable[..
         state = page.page.evaluate(STATE)
         link = page.page.evaluate("Zonemap.permalink()").partition("#")[2]
         seen.append(len(state["shown"]))
-        page.page.evaluate("Zonemap.clearFilters()")
-        page.page.evaluate("void Zonemap.map.setView([31.1, 121.4], 14, { animate: false })")
-        page.page.evaluate("link => { location.hash = link; }", link)
-        page.page.wait_for_timeout(30)
+        page.page.evaluate(OPENED_ANEW, link)
         assert_same(page.page.evaluate(STATE), state)
     assert len(set(seen)) > 6
     assert any(0 < count < max(seen) for count in seen)
