@@ -315,6 +315,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "card_more": ("位置依据", "How it was placed"),
         "copy_link": ("复制链接", "Copy link"),
         "copy_id": ("复制编号", "Copy id"),
+        "copied": ("已复制", "Copied"),
         # history: what the reports say over the years
         "history": ("报告历年的说法", "What the reports say"),
         "plan_of": ("计划：{stage}（{year}）", "planned: {stage} ({year})"),
@@ -335,7 +336,8 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "各功能区的处数、长度和面积，按进展和类别分列",
             "Places, length and area in each zone, by stage and kind",
         ),
-        "summary_unfold": ("全部展开或收起", "Unfold or fold all"),
+        "summary_unfold": ("展开 / 收起", "Unfold / fold"),
+        "summary_print": ("打印汇总表", "Print the summary"),
         "summary_total": ("合计", "Total"),
         "summary_count": ("处", "Places"),
         "summary_length": ("公里", "km"),

@@ -47,9 +47,9 @@
   }
 
   function roadText(p) {
-    if (!p.road_name) return "";
-    if (!p.from_road && !p.to_road) return p.road_name;
-    return Z.t("field_road_from", { road: p.road_name, start: p.from_road || "?", end: p.to_road || "?" });
+    const [road, start, end] = ["road_name", "from_road", "to_road"].map((name) => (english() && p[name + "_en"]) || p[name]);
+    if (!road || (!start && !end)) return road;
+    return Z.t("field_road_from", { road, start: start || "?", end: end || "?" });
   }
 
   // ---- position ----
@@ -64,12 +64,12 @@
   // "place way/1（47 m）": method, object and how far it lies from what was chosen.
   function runnerUpCell(p) {
     if (!p.runner_up) return null;
-    if (english() && p.runner_up_en) return p.runner_up_en;
     const found = /^(\S+?)(?: ([^（]*))?（(\d+) m）$/.exec(p.runner_up);
-    if (!found) return Z.chinese("span", p.runner_up);
+    if (!found) return Z.given(p, "runner_up");
     const [, method, what, gap] = found;
+    const named = english() && /: (.*) \(\d+ m\)$/.exec(p.runner_up_en || "");
     const inside = p.accuracy_m !== null && Number(gap) <= p.accuracy_m;
-    return Z.el("span", {}, Z.word("method", method) + " ", Z.sourceLinks(what), " ",
+    return Z.el("span", {}, Z.word("method", method) + " ", named ? named[1] : Z.sourceLinks(what), " ",
       Z.el("small", { text: Z.t(inside ? "runner_up_inside" : "runner_up_outside", { gap: Z.metres(Number(gap)) }) }));
   }
 
@@ -139,8 +139,8 @@
     ["field_status", quoted(now.status)],
     ["field_year", now.year || (now.at ? Z.t("history_undated", { year: now.at }) : "")],
     ["field_road", quoted(roadText(p))],
-    ["field_address", quoted(p.address)],
-    ["field_parent", quoted(p.parent)],
+    ["field_address", Z.given(p, "address")],
+    ["field_parent", Z.given(p, "parent")],
     ["field_accuracy", accuracyCell({ p, ...item })],
   ]);
 
