@@ -89,6 +89,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "print_line": ("标题", "Title"),
         "print_line_hint": ("可不填，默认为图名", "Optional; the map's own name if empty"),
         "print_plan": ("计划", "planned"),
+        "print_apart": ("每处单独画符号，不聚合", "A symbol for every place, no clusters"),
         "print_list": ("另页附编号清单", "With a numbered list on further pages"),
         "print_note": (
             "按当前筛选打印。请选同样的纸张，并按 100% 打印，比例尺才准确。",
@@ -107,10 +108,13 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "print_shown": ("本图 {shown} 处，全部 {all} 处", "{shown} on this sheet of {all} places"),
         "print_unfilled": ("（未填）", "(not filled in)"),
         "print_positions": (
-            "部分位置为推定，光晕和虚线表示误差较大；未经测绘，不作工程和权属依据。",
             (
-                "Some positions are estimates; halos and dashes mark the uncertain ones. Not a "
-                "survey: no basis for works or titles."
+                "部分位置为推定，光晕和虚线表示误差较大；同一位置的符号错开绘制；"
+                "未经测绘，不作工程和权属依据。"
+            ),
+            (
+                "Some positions are estimates; halos and dashes mark the uncertain ones, symbols "
+                "of one spot stand side by side. Not a survey: no basis for works or titles."
             ),
         ),
         "print_frame": (
@@ -123,6 +127,9 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "print_ground": ("线、面与底图", "Lines, areas and backdrop"),
         "print_area": ("项目范围", "Extent of a project"),
         "print_area_rough": ("项目范围（大致）", "Extent, approximate"),
+        "print_line_rough": ("项目路线（大致）", "Route, approximate"),
+        "print_margin": ("误差范围", "Margin of error"),
+        "print_cluster": ("聚合：处数", "Cluster: how many"),
         "print_roads": ("道路", "Roads"),
         "print_water": ("河流水面", "Water"),
         "print_parks": ("公园绿地", "Parks"),

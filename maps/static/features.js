@@ -76,7 +76,7 @@
       if (zoom < MARGIN_ZOOM.coarse) return;
       const seen = new Set(); // one ring for what stands on one spot
       const largest = map.getBounds().getNorthWest().distanceTo(map.getBounds().getSouthEast()) / 3;
-      for (const item of Z.standing()) {
+      for (const item of Z.single()) {
         const radius = item.value("accuracy_m");
         const alone = item.shown && (!item.marker || item.marker.getElement());
         if (!alone || !(radius < largest) || item.type === "line" || (item.type === "polygon" && !item.broad) || !(zoom >= MARGIN_ZOOM[item.accuracy])) continue;

@@ -12,7 +12,7 @@
     road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
     feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
   };
-  Z.nameZoom = 15.5; // from here on, places have their names beside them
+  const PLACES = { screen: 15.5, paper: 14 }; // from here on, places have their names beside them
   for (const [name, style] of Object.entries(STYLES)) style.name = name; // so that a stylesheet can say more
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
 
@@ -172,7 +172,7 @@
     drawAll(symbols) {
       this.taken.boxes.push(...symbols);
       if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.zoneName(zone);
-      if (this.zoom >= Z.nameZoom) this.features();
+      if (this.zoom >= (Z.onPaper ? PLACES.paper : PLACES.screen)) this.features();
       if (Z.tileNames) return; // the basemap of others has the names of the ground
       for (const entry of this.sets.water) this.along(entry);
       for (const entry of this.sets.subdistricts) this.spot(entry);
@@ -213,6 +213,8 @@
         return (!need || zone.inside(lat, lng)) && this.taken.free([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
       };
       const found = ROUND.find(fits(true)) || ROUND.find(fits(false));
+      // on paper a zone without its name would be worse than a name over symbols
+      if (!found && Z.onPaper && this.view.contains(zone.at)) this.write(name, x0, y0, 0, style, zone.tone || zone.strong);
       if (!found) return;
       const [x, y] = [x0 + found[0], y0 + found[1]];
       this.taken.take([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
