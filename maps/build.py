@@ -112,7 +112,6 @@ def map_view(
         "reports": {report.report: report.title for report in district.reports},
         "report_dates": {report.report: report.date for report in district.reports},
         "approval": district.approval,
-        "layers": layers,
     }
     return MapView(
         features=sorted(features, key=lambda f: str(f["id"])),
@@ -121,6 +120,7 @@ def map_view(
         backdrop=backdrop(gazetteer),
         meta=meta,
         histories=histories(district.mentions, district.reports),
+        layers=layers,
     )
 
 

@@ -1,4 +1,9 @@
-"""The page that shows the public map in a sandboxed frame and gives the code for other pages."""
+"""
+The page that shows the public map in a sandboxed frame and gives the code for other pages.
+
+Its policy lets `file:` be framed as well as `'self'`: from a disk Chromium takes the one for the
+other, which no standard asks of a browser; from a server no page can frame a file anyway.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +44,7 @@ def index_page(view: MapView) -> str:
     """Return the page; the same view gives the same bytes."""
     template = assets.template(TEMPLATE)
     script, style = assets.static_all(SCRIPTS), assets.static_all(STYLES)
-    files = [*PAGES, *PICTURES, *(DATA if view.meta.get("layers") else ())]
+    files = [*PAGES, *PICTURES, *(DATA if view.layers else ())]
     district = plain_text(view.meta.get("district") or "")
     island = {
         "text": words_in((template, script, " ".join(key for _, key in files))),

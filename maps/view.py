@@ -34,12 +34,13 @@ class MapView:
     meta
         `district` and `district_en` (names), `attribution` (one line), `snapshots` (source name
         to ISO date), `reports` (report id to title), `report_dates` (report id to date),
-        `approval` (the number under which the map was approved), `layers` (whether the files of
-        the layers are written beside the maps). All may be missing.
+        `approval` (the number under which the map was approved). All may be missing.
     histories
         What the reports say of each project, by id (see `maps.histories`).
     basemaps
         Maps of others that the planner page offers, in this order (see `maps.basemaps`).
+    layers
+        Whether the files of the layers are written beside the maps, so that a page can link them.
     """
 
     features: Sequence[Mapping[str, Any]]
@@ -49,6 +50,7 @@ class MapView:
     meta: Mapping[str, Any] = field(default_factory=dict)
     histories: Mapping[str, Sequence[Event]] = field(default_factory=dict)
     basemaps: Sequence[Basemap] = ()
+    layers: bool = False
 
     def event_of(self, given: Mapping[str, Any]) -> Event | None:
         """Return the event that tells how far a feature or row has come (see `present`)."""

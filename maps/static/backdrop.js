@@ -92,7 +92,7 @@
 
     const b = Z.data.backdrop;
     const renderer = L.canvas({ pane: "backdrop", padding: 0.25 });
-    const above = L.svg({ pane: "borders", padding: 0.25 }); // in sight over basemaps; a second canvas would empty the first on paper
+    const above = L.svg({ pane: "borders", padding: 0.25 }); // in sight over basemaps
     const district = Z.unpackRings(b.district);
     const full = { stroke: false, fillOpacity: 1 };
     if (district.length) {

@@ -124,5 +124,5 @@
       view() === "unlocated" ? null : button("geojson", "GeoJSON"), button("csv", "CSV"));
   };
 
-  Z.on("built", () => Z.id("layers-pane").querySelector(".tools").after(Z.exportButtons()));
+  Z.on("built", () => Z.id("layers-pane").querySelector(".share").append(Z.exportButtons()));
 })(Zonemap);

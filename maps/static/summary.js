@@ -126,7 +126,8 @@
     const heads = ["field_zone", "summary_count", "summary_length", "summary_area"].map((word) => Z.el("th", { scope: "col", text: Z.t(word) }));
     pane().replaceChildren(Z.el("div", { class: "summary printable" },
       Z.el("p", { class: "tools" }, Z.el("span", { class: "shown", text: Z.t("shown_of", { shown: items.length, all: Z.features.length }) }),
-        Z.el("button", { type: "button", class: "plain", id: "summary-unfold", text: Z.t("summary_unfold"), on: { click: unfold } })),
+        Z.el("button", { type: "button", class: "plain", id: "summary-unfold", text: Z.t("summary_unfold"), on: { click: unfold } }),
+        Z.el("button", { type: "button", class: "plain", id: "summary-print", text: Z.t("print"), title: Z.t("summary_print"), "aria-label": Z.t("summary_print"), on: { click: printAlone } })),
       key(),
       Z.el("table", { class: "sums" }, Z.el("caption", { class: "unseen", text: Z.t("summary_caption") }), Z.el("thead", {}, Z.el("tr", {}, ...heads)),
         ...found.map((entry) => group(entry.zone, entry.number, entry.found, most, mostPart)),
@@ -140,6 +141,32 @@
     const all = buttons.every((button) => button.getAttribute("aria-expanded") === "true");
     for (const button of buttons) if ((button.getAttribute("aria-expanded") === "true") === all) button.click();
   }
+
+  // ---- on paper: a copy of the summary alone, everything unfolded, in place of the map ----
+
+  const root = document.documentElement;
+  const isAlone = () => root.classList.contains("print-alone");
+
+  function printAlone() {
+    const copy = pane().querySelector(".printable").cloneNode(true);
+    copy.querySelector(".tools button").parentNode.remove();
+    const foot = document.querySelector(".credit");
+    document.body.append(Z.el("section", { class: "alone" },
+      Z.el("h1", { text: Z.id("page-title").textContent }),
+      Z.el("p", { text: Z.t("summary_caption") + " · " + pane().querySelector(".shown").textContent }),
+      copy, Z.el("p", { class: "hint", text: foot ? foot.textContent : "" })));
+    root.classList.add("print-alone");
+    window.print();
+  }
+
+  // Heard before print.js, which then does not lay out the map for nothing.
+  window.addEventListener("beforeprint", (event) => { if (isAlone()) event.stopImmediatePropagation(); });
+  window.addEventListener("afterprint", (event) => {
+    if (!isAlone()) return;
+    event.stopImmediatePropagation();
+    root.classList.remove("print-alone");
+    document.querySelector(".alone").remove();
+  });
 
   Z.on("built", build);
   Z.on("filtered", build);

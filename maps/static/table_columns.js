@@ -34,6 +34,8 @@
 
   const UNLOCATED = [
     { key: "name", label: "table_name", size: 18, value: ({ row }) => Z.rowLabel(row) },
+    { key: "reason", label: "reason", size: 22, value: ({ row }) => row.reason },
+    { key: "tried", label: "tried", size: 18, value: ({ row }) => row.tried },
     { key: "kind", label: "field_kind", size: 9, value: ({ row }) => Z.word("kind", row.kind) },
     { key: "zone", label: "field_zone", size: 13, value: ({ row }) => (zoneOf(row.zone) ? Z.zoneRank(zoneOf(row.zone)) : ""), compare: byNumber,
       cell: ({ row }) => {
@@ -43,8 +45,6 @@
     { key: "stage", label: "field_stage", size: 13, value: ({ present }) => (present.key === "unstated" ? "" : stageRank(present)), compare: byNumber,
       cell: ({ present }) => chip(stageText(present), present.plan) },
     { key: "year", label: "field_year", size: 7, value: ({ present }) => present.year },
-    { key: "reason", label: "reason", size: 22, value: ({ row }) => row.reason },
-    { key: "tried", label: "tried", size: 18, value: ({ row }) => row.tried },
   ];
 
   let order = null; // all places as the list has them, made once

@@ -11,7 +11,7 @@ from geo.gazetteer import Gazetteer
 from maps.build import EVERYTHING, LAYERS, MAPS, Build, build, map_view
 from seeds.district import District
 
-PAGES = {"planner.html", "overview.png", "overview.svg"}
+PAGES = {"planner.html", "embed.html", "index.html", "overview.png", "overview.svg"}
 
 
 def test_a_build_holds_its_files_and_what_they_were_made_from(town_build: Build) -> None:

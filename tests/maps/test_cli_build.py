@@ -19,7 +19,7 @@ from layers import outputs
 Run = Callable[..., Any]
 Tree = Callable[[Path], dict[str, bytes]]
 
-PAGES = {"planner.html", "overview.png", "overview.svg"}
+PAGES = {"planner.html", "embed.html", "index.html", "overview.png", "overview.svg"}
 TABLES = {"unlocated.csv", "issues.csv", "qa.json"}
 SHAPES = {"points", "lines", "polygons"}
 

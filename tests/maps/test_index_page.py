@@ -51,7 +51,7 @@ def test_every_file_that_it_links_is_in_a_whole_build(shipped_output: Path) -> N
 
 def test_without_layers_only_pages_and_picture_are_linked(small_view: MapView) -> None:
     assert linked(index_page(small_view)) == ["embed.html", "planner.html", "overview.svg"]
-    view = replace(small_view, meta={**small_view.meta, "layers": True})
+    view = replace(small_view, layers=True)
     assert len(linked(index_page(view))) == 8
 
 

@@ -132,3 +132,22 @@ def test_the_zones_are_told_by_number_and_the_stages_by_pattern(
         ".join(); })"
     )
     assert len(looks) == len(set(looks)) == 6
+
+
+def test_the_summary_prints_alone_with_every_part_unfolded(
+    show: Callable[..., Any], small_view: MapView
+) -> None:
+    page = show(small_view)
+    page.page.evaluate("window.print = () => {}")
+    size = page.page.evaluate("Zonemap.map.getSize().x")
+    page.page.click("#summary-print")
+    page.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.page.emulate_media(media="print")
+    assert page.page.locator(".alone h1").inner_text() == "某区功能区项目图"
+    assert page.page.locator(".alone .part").first.is_visible()
+    assert not page.page.locator("#page").is_visible()
+    page.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.page.emulate_media(media="screen")
+    assert page.count(".alone") == 0
+    assert page.page.locator("#summary-pane").is_visible()
+    assert page.page.evaluate("Zonemap.map.getSize().x") == size
