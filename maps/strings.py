@@ -421,6 +421,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "timeline_close": ("关闭时间线", "Close the timeline"),
         "timeline_by_year": ("按年份", "By year"),
         "timeline_by_report": ("按报告", "By report"),
+        "timeline_until": ("截至 {step}", "As of {step}"),
         "timeline_back": ("上一步", "Back"),
         "timeline_on": ("下一步", "Next"),
         "timeline_play": ("播放", "Play"),
