@@ -40,8 +40,9 @@ FIRST_DRAWN = """() => {
   const observer = new MutationObserver(() => {
     if (!document.querySelector(drawn)) return;
     observer.disconnect();
-    // the frame that shows it, and the moment after
-    requestAnimationFrame(() => setTimeout(() => { window.firstDrawn = performance.now(); }));
+    // the end of the frame that shows it, before whatever the page does next
+    const seen = () => { window.firstDrawn = performance.now(); };
+    requestAnimationFrame(() => scheduler.postTask(seen, { priority: "user-blocking" }));
   });
   observer.observe(document, { childList: true, subtree: true });
 }"""
