@@ -4,8 +4,8 @@ Measure the planner page with very many places: its build, and how it opens, mov
     python tests/bench/big_layers.py [--places 100000] [--chromium PATH]
 
 The places are made up: points, lines and areas over a district of the shipped one's size, with all
-the properties that real ones have. Machines are noisy: of what is done several times in the page, the
-shortest time counts.
+the properties that real ones have. Machines are noisy: of what is done several times in the page,
+the shortest time counts.
 """
 
 from __future__ import annotations
