@@ -89,10 +89,9 @@ def inlined(page: str) -> str:
 
     def put(found: re.Match[str]) -> str:
         if found["script"]:
-            return (
-                "<script>" + _res[found["script"]].replace("</script", r"<\/script") + "</script>"
-            )
-        return "<style>" + _res[found["style"]] + "</style>"
+            source = str(_res[found["script"]]).replace("</script", r"<\/script")
+            return f"<script>{source}</script>"
+        return f"<style>{_res[found['style']]}</style>"
 
     return ASSET.sub(put, page)
 
