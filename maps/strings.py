@@ -171,8 +171,8 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "about_circle": (
             (
-                "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。放大后，误差超过 500 米的"
-                "不选中也画出圆；误差超过 100 米的线和面画成虚边。"
+                "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。"
+                "放大后，误差超过 500 米的不选中也画出圆；误差超过 100 米的线和面画成虚边。"
             ),
             (
                 "When a place is selected, the dashed circle is its margin: nine times in ten the "
