@@ -9,7 +9,7 @@ import pytest
 
 from maps.planner import planner_page
 from maps.view import MapView
-from tests.maps.conftest import make_view, place
+from tests.maps.conftest import make_view, place, square
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,6 +204,27 @@ def test_no_approximate_line_or_area_has_a_crisp_stroke(
         accuracy,
     )
     assert crisp == [4, 0]  # a line and an area in both ways of drawing, then none of them
+
+
+def test_what_a_filter_brings_back_lies_under_smaller_things(
+    open_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    small = make_view()
+    areas = [
+        place(n, square(121.42, 31.12, size), kind=kind)
+        for n, size, kind in ((1, 0.001, "park"), (2, 0.004, "plot"), (3, 0.002, "school"))
+    ]
+    path = tmp_path / "planner.html"
+    view = MapView(areas, small.zones, (), small.backdrop, small.meta)
+    path.write_text(planner_page(view), encoding="utf-8", newline="\n")
+    page = open_page(path, (1440, 900))
+    page.page.uncheck('[data-kind="plot"] input')
+    page.page.check('[data-kind="plot"] input')
+    sizes = page.page.evaluate(
+        "[...document.querySelectorAll('.leaflet-shapes-pane path')].map((n) => n.getBBox().width)"
+    )
+    assert len(sizes) == 3
+    assert sizes == sorted(sizes, reverse=True)
 
 
 def test_names_stand_free_of_rings_and_symbols(show: Callable[..., Any]) -> None:
