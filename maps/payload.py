@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from layers.geojson import ATTRIBUTION, LICENCE
 from layers.unlocated import UNLOCATED_COLUMNS
 from maps import bilingual, shapes, styles
 from maps.figures import sizes
-from maps.histories import present
+from maps.histories import Event, present
 from maps.strings import tables
 from maps.text import plain_text
 
@@ -52,7 +52,7 @@ def page_data(view: MapView) -> Json:
         "zones": [zone(feature, order) for order, feature in enumerate(view.zones)],
         "count": len(placed),
         "columns": columns(rows),
-        "shapes": [_shape(item) for item in placed],
+        "shapes": _shapes(placed),
         "sizes": sizes([_measured(item) for item in placed]),
         "scale": SHAPE_SCALE,
         "export": export(view, placed),
@@ -114,11 +114,17 @@ def _column(cells: list[Any]) -> Json | list[Any]:
     return {"values": [cell for _, cell in order], "rows": found}
 
 
+_EVENT = tuple(field.name for field in fields(Event))
+
+
 def _events(view: MapView, row: Mapping[str, Any]) -> list[Any]:
     """Return which event counts now (-1: the row itself), then the events as short lists."""
     events = view.histories.get(str(row.get("id") or ""), ())
     now = present(row, events)
-    return [-1 if now is None else now, *(plain(astuple(event)) for event in events)]
+    return [
+        -1 if now is None else now,
+        *([plain(getattr(event, name)) for name in _EVENT] for event in events),
+    ]
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401
@@ -160,20 +166,37 @@ def zone(feature: Mapping[str, Any], order: int) -> Json:
     }
 
 
-def _shape(feature: Mapping[str, Any]) -> Json:
-    """Return type, packed coordinates (6 decimals, as in the hand-off) and symbol place."""
-    geometry = shapes.geometry_of(feature["geometry"])
-    if geometry is None or geometry.is_empty:
-        return {"type": "", "at": None}
-    at = list(shapes.anchor(geometry))
-    if geometry.geom_type in {"Point", "MultiPoint"}:
-        return {"type": "point", "at": at}
-    if polygons := shapes.polygon_parts(geometry):
-        parts = shapes.pack_polygons(polygons, SHAPE_SCALE)
-        broad = is_broad(feature, geometry)
-        return {"type": "polygon", "at": at, "parts": parts, "broad": broad}
-    lines = shapes.pack_lines(shapes.line_parts(geometry), SHAPE_SCALE)
-    return {"type": "line", "at": at, "parts": lines}
+def _shapes(features: Sequence[Mapping[str, Any]]) -> list[Json]:
+    """Return type, packed coordinates (6 decimals, as in the hand-off) and symbol place of each."""
+    geometries = [shapes.geometry_of(feature["geometry"]) for feature in features]
+    areas = [shapes.polygon_parts(item) for item in geometries]
+    lines = [
+        [] if polygons else shapes.line_parts(item)
+        for item, polygons in zip(geometries, areas, strict=True)
+    ]
+    # packed all at once: of very many shapes each alone would take most of the time
+    packed_areas = iter(
+        shapes.pack_polygons([part for parts in areas for part in parts], SHAPE_SCALE)
+    )
+    packed_lines = iter(shapes.pack_lines([part for parts in lines for part in parts], SHAPE_SCALE))
+    found: list[Json] = []
+    for feature, geometry, polygons, strokes in zip(
+        features, geometries, areas, lines, strict=True
+    ):
+        if geometry is None or geometry.is_empty:
+            found.append({"type": "", "at": None})
+            continue
+        at = list(shapes.anchor(geometry))
+        if polygons:
+            parts: list[Any] = [next(packed_areas) for _ in polygons]
+            broad = is_broad(feature, geometry)
+            found.append({"type": "polygon", "at": at, "parts": parts, "broad": broad})
+        elif strokes:
+            parts = [next(packed_lines) for _ in strokes]
+            found.append({"type": "line", "at": at, "parts": parts})
+        else:
+            found.append({"type": "point", "at": at})
+    return found
 
 
 def is_broad(feature: Mapping[str, Any], geometry: BaseGeometry) -> bool:
