@@ -11,6 +11,7 @@ import shapely
 from layers.csvtext import FORMULA_STARTS
 from layers.features import PROPERTIES, ROAD_KINDS
 from layers.geojson import ATTRIBUTION, LICENCE
+from layers.unlocated import UNLOCATED_COLUMNS
 from maps import bilingual, shapes, styles
 from maps.figures import sizes
 from maps.histories import Event, present
@@ -71,6 +72,7 @@ def export(view: MapView, features: Iterable[Mapping[str, Any]]) -> Json:
     types = {item.geom_type for item in given if item is not None}
     return {
         "keys": list(PROPERTIES),
+        "unlocated": list(UNLOCATED_COLUMNS),
         "multi": [name for name, kind in _MULTI.items() if kind in types],
         "members": {
             "attribution": plain_text(view.meta.get("attribution") or ATTRIBUTION),
