@@ -44,15 +44,16 @@ def histories(
     mentions: Iterable[Mention], reports: Iterable[Report]
 ) -> dict[str, tuple[Event, ...]]:
     """Return the events of each project by its id, the earliest first."""
+    reports = tuple(reports)
     dated = {report.report: _years(report.date) for report in reports}
     found: dict[str, list[Event]] = {}
     for mention in mentions:
         if mention.project_id:
             event = _event(mention, dated.get(mention.report) or [0])
             found.setdefault(mention.project_id, []).append(event)
-    order = {report: (years[-1], report) for report, years in dated.items() if years}
+    order = {report.report: (report.date, report.report) for report in reports}
     return {
-        project: tuple(sorted(events, key=lambda e: (e.at, order.get(e.report, (0, "")), e.start)))
+        project: tuple(sorted(events, key=lambda e: (e.at, order.get(e.report, ("", "")), e.start)))
         for project, events in sorted(found.items())
     }
 

@@ -216,16 +216,23 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Everything on the map can be opened with the keyboard from list, table and search.",
         ),
         "crowd_note": (
-            "共 {count} 处，简化绘制：近处合成一个，线和面只画最大的 {limit} 个，放大看更多。",
+            (
+                "共 {count} 处，数量多，简化绘制：相近的合成一个，"
+                "线和面只画当前范围内最大的 {limit} 个；放大可看到更多。"
+            ),
             (
                 "{count} places are many, so the drawing is simplified: near ones are gathered, "
-                "of lines and areas the {limit} largest in view are drawn. Zoom in to see more."
+                "and of lines and areas only the {limit} largest in view are drawn. Zoom in to "
+                "see more."
             ),
         ),
         # list
         "list_more": (
             "只列前 {limit} 处，另有 {count} 处；请收窄筛选，或用表格和查找。",
-            "The first {limit} are listed, {count} are not; narrow the filters or use the search.",
+            (
+                "The first {limit} are listed, {count} are not; narrow the filters, or use table "
+                "or search."
+            ),
         ),
         "list_hint": (
             "上下方向键移动，回车在图上选中",
@@ -376,10 +383,21 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             ),
         ),
         "about_circle": (
-            "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。",
+            (
+                "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。放大后，"
+                "误差超过 500 米的不选中也画出圆；误差超过 100 米的线和面画成虚边。"
+            ),
             (
                 "When a place is selected, the dashed circle is its margin: nine times in ten the "
-                "true position lies inside."
+                "true position lies inside. Zoomed in, margins over 500 m are drawn without "
+                "selecting; lines and areas off by more than 100 m have dotted, soft edges."
+            ),
+        ),
+        "about_rings": (
+            "圆环是靠得近的几处，数字是处数，弧段是各功能区所占的份额；点击放大。",
+            (
+                "A ring stands for places close together: the number counts them, the arcs are the "
+                "shares of the zones. A click zooms in."
             ),
         ),
         "about_indicative": (
@@ -401,6 +419,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "timeline_close": ("关闭时间线", "Close the timeline"),
         "timeline_by_year": ("按年份", "By year"),
         "timeline_by_report": ("按报告", "By report"),
+        "timeline_until": ("截至 {step}", "As of {step}"),
         "timeline_back": ("上一步", "Back"),
         "timeline_on": ("下一步", "Next"),
         "timeline_play": ("播放", "Play"),

@@ -56,8 +56,8 @@
     return Z.t("timeline_step", fill);
   }
 
-  // What the map shows, for whoever prints or copies it; empty while the timeline is closed.
-  Z.momentWords = () => (mode ? Z.t("timeline_by_" + mode) + " " + title(moments[step]) : "");
+  // What the map shows, for the printed sheet (sheet.js); empty while the timeline is closed.
+  Z.momentWords = () => (mode ? Z.t("timeline_until", { step: title(moments[step]) }) : "");
 
   // ---- the bar ----
 
@@ -86,7 +86,7 @@
       range: Z.el("input", { type: "range", id: "timeline-range", min: "0", max: String(moments.length - 1), step: "1", "aria-label": Z.t("timeline_by_" + mode), on: { input: () => go(Number(parts.range.value)) } }),
       ticks: Z.el("div", { class: "time-ticks", "aria-hidden": "true" }, ...moments.map(({ name }) => Z.el("span", { text: name }))),
       said: Z.el("p", { class: "time-said" }),
-      title: Z.el("strong", { class: "time-title", "data-by": Z.t("timeline_by_" + mode) }), // said on paper
+      title: Z.el("strong", { class: "time-title" }),
       key: Z.el("ul", { class: "time-key" }),
       count: Z.el("summary", {}),
       list: Z.el("ul", { class: "time-list", on: { keydown: walk } }),

@@ -36,6 +36,12 @@ def test_events_stand_in_order_of_the_year_they_speak_of() -> None:
     ]
 
 
+def test_of_one_year_the_report_of_the_later_date_speaks_last() -> None:
+    rows = [mention("003", year="2024", stage="done"), mention("005", year="2024", stage="started")]
+    (events,) = histories(rows, (*REPORTS, report("005", "2024-03"))).values()
+    assert [e.stage for e in events] == ["started", "done"]
+
+
 @pytest.mark.parametrize(
     ("year", "plan"),
     [("2025", True), ("2024", False), ("2021-2025", False), ("2026-2030", True), ("", False)],
