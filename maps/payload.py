@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from layers.features import PROPERTIES, ROAD_KINDS
 from layers.geojson import ATTRIBUTION, LICENCE
 from maps import bilingual, shapes, styles
 from maps.figures import sizes
-from maps.histories import present
+from maps.histories import Event, present
 from maps.strings import tables
 from maps.text import plain_text
 
@@ -37,6 +37,8 @@ ROAD_CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary", "minor"
 
 _FOOT_CLASSES = frozenset({"footway", "path", "steps", "cycleway", "pedestrian", "track"})
 
+_MULTI = {"line": "MultiLineString", "polygon": "MultiPolygon"}
+
 
 def page_data(view: MapView) -> Json:
     """Return everything the page shows, ready to be written as JSON."""
@@ -49,10 +51,10 @@ def page_data(view: MapView) -> Json:
         "zones": [zone(feature, order) for order, feature in enumerate(view.zones)],
         "count": len(placed),
         "columns": columns(rows),
-        "shapes": [_shape(item) for item in placed],
+        "shapes": _shapes(placed),
         "sizes": sizes([_measured(item) for item in placed]),
         "scale": SHAPE_SCALE,
-        "export": export(view),
+        "export": export(view, placed),
         "events": [_events(view, row) for row in rows],
         "unlocated": [plain(dict(row)) for row in view.unlocated],
         "unlocated_events": [_events(view, row) for row in view.unlocated],
@@ -63,10 +65,13 @@ def page_data(view: MapView) -> Json:
     }
 
 
-def export(view: MapView) -> Json:
+def export(view: MapView, features: Iterable[Mapping[str, Any]]) -> Json:
     """Return what an export of the page shares with the hand-off files."""
+    given = [shapes.geometry_of(feature["geometry"]) for feature in features]
+    types = {item.geom_type for item in given if item is not None}
     return {
         "keys": list(PROPERTIES),
+        "multi": [name for name, kind in _MULTI.items() if kind in types],
         "members": {
             "attribution": plain_text(view.meta.get("attribution") or ATTRIBUTION),
             "licence": LICENCE,
@@ -74,6 +79,15 @@ def export(view: MapView) -> Json:
         },
         "formulas": list(FORMULA_STARTS),
     }
+
+
+def _measured(feature: Mapping[str, Any]) -> BaseGeometry | None:
+    """Return the geometry whose length or area is that of the thing, None where it is not."""
+    geometry = shapes.geometry_of(feature["geometry"])
+    if geometry is None or not shapes.polygon_parts(geometry):
+        return geometry
+    ground = shapes.properties(feature).get("kind") in ROAD_KINDS or is_broad(feature, geometry)
+    return None if ground else geometry
 
 
 def columns(rows: Sequence[Mapping[str, Any]]) -> Json:
@@ -98,11 +112,17 @@ def _column(cells: list[Any]) -> Json | list[Any]:
     return {"values": [cell for _, cell in order], "rows": found}
 
 
+_EVENT = tuple(field.name for field in fields(Event))
+
+
 def _events(view: MapView, row: Mapping[str, Any]) -> list[Any]:
     """Return which event counts now (-1: the row itself), then the events as short lists."""
     events = view.histories.get(str(row.get("id") or ""), ())
     now = present(row, events)
-    return [-1 if now is None else now, *(plain(astuple(event)) for event in events)]
+    return [
+        -1 if now is None else now,
+        *([plain(getattr(event, name)) for name in _EVENT] for event in events),
+    ]
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401
@@ -144,30 +164,37 @@ def zone(feature: Mapping[str, Any], order: int) -> Json:
     }
 
 
-def _shape(feature: Mapping[str, Any]) -> Json:
-    """Return type, packed coordinates (6 decimals, as in the hand-off) and symbol place."""
-    geometry = shapes.geometry_of(feature["geometry"])
-    if geometry is None or geometry.is_empty:
-        return {"type": "", "at": None}
-    at = list(shapes.anchor(geometry))
-    if geometry.geom_type in {"Point", "MultiPoint"}:
-        return {"type": "point", "at": at}
-    multi = {"multi": True} if geometry.geom_type.startswith("Multi") else {}
-    if polygons := shapes.polygon_parts(geometry):
-        parts = shapes.pack_polygons(polygons, SHAPE_SCALE)
-        broad = is_broad(feature, geometry)
-        return {"type": "polygon", "at": at, "parts": parts, "broad": broad, **multi}
-    lines = shapes.pack_lines(shapes.line_parts(geometry), SHAPE_SCALE)
-    return {"type": "line", "at": at, "parts": lines, **multi}
-
-
-def _measured(feature: Mapping[str, Any]) -> BaseGeometry | None:
-    """Return the geometry whose length or area is that of the thing, None where it is not."""
-    geometry = shapes.geometry_of(feature["geometry"])
-    if geometry is None or not shapes.polygon_parts(geometry):
-        return geometry
-    ground = shapes.properties(feature).get("kind") in ROAD_KINDS or is_broad(feature, geometry)
-    return None if ground else geometry
+def _shapes(features: Sequence[Mapping[str, Any]]) -> list[Json]:
+    """Return type, packed coordinates (6 decimals, as in the hand-off) and symbol place of each."""
+    geometries = [shapes.geometry_of(feature["geometry"]) for feature in features]
+    areas = [shapes.polygon_parts(item) for item in geometries]
+    lines = [
+        [] if polygons else shapes.line_parts(item)
+        for item, polygons in zip(geometries, areas, strict=True)
+    ]
+    # packed all at once: of very many shapes each alone would take most of the time
+    packed_areas = iter(
+        shapes.pack_polygons([part for parts in areas for part in parts], SHAPE_SCALE)
+    )
+    packed_lines = iter(shapes.pack_lines([part for parts in lines for part in parts], SHAPE_SCALE))
+    found: list[Json] = []
+    for feature, geometry, polygons, strokes in zip(
+        features, geometries, areas, lines, strict=True
+    ):
+        if geometry is None or geometry.is_empty:
+            found.append({"type": "", "at": None})
+            continue
+        at = list(shapes.anchor(geometry))
+        if polygons:
+            parts: list[Any] = [next(packed_areas) for _ in polygons]
+            broad = is_broad(feature, geometry)
+            found.append({"type": "polygon", "at": at, "parts": parts, "broad": broad})
+        elif strokes:
+            parts = [next(packed_lines) for _ in strokes]
+            found.append({"type": "line", "at": at, "parts": parts})
+        else:
+            found.append({"type": "point", "at": at})
+    return found
 
 
 def is_broad(feature: Mapping[str, Any], geometry: BaseGeometry) -> bool:

@@ -89,6 +89,7 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "print_line": ("标题", "Title"),
         "print_line_hint": ("可不填，默认为图名", "Optional; the map's own name if empty"),
         "print_plan": ("计划", "planned"),
+        "print_apart": ("每处单独画符号，不聚合", "A symbol for every place, no clusters"),
         "print_list": ("另页附编号清单", "With a numbered list on further pages"),
         "print_note": (
             "按当前筛选打印。请选同样的纸张，并按 100% 打印，比例尺才准确。",
@@ -107,10 +108,13 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "print_shown": ("本图 {shown} 处，全部 {all} 处", "{shown} on this sheet of {all} places"),
         "print_unfilled": ("（未填）", "(not filled in)"),
         "print_positions": (
-            "部分位置为推定，光晕和虚线表示误差较大；未经测绘，不作工程和权属依据。",
             (
-                "Some positions are estimates; halos and dashes mark the uncertain ones. Not a "
-                "survey: no basis for works or titles."
+                "部分位置为推定，光晕和虚线表示误差较大；同一位置的符号错开绘制；"
+                "未经测绘，不作工程和权属依据。"
+            ),
+            (
+                "Some positions are estimates; halos and dashes mark the uncertain ones, symbols "
+                "of one spot stand side by side. Not a survey: no basis for works or titles."
             ),
         ),
         "print_frame": (
@@ -123,6 +127,9 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "print_ground": ("线、面与底图", "Lines, areas and backdrop"),
         "print_area": ("项目范围", "Extent of a project"),
         "print_area_rough": ("项目范围（大致）", "Extent, approximate"),
+        "print_line_rough": ("项目路线（大致）", "Route, approximate"),
+        "print_margin": ("误差范围", "Margin of error"),
+        "print_cluster": ("聚合：处数", "Cluster: how many"),
         "print_roads": ("道路", "Roads"),
         "print_water": ("河流水面", "Water"),
         "print_parks": ("公园绿地", "Parks"),
@@ -211,16 +218,23 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Everything on the map can be opened with the keyboard from list, table and search.",
         ),
         "crowd_note": (
-            "共 {count} 处，简化绘制：近处合成一个，线和面只画最大的 {limit} 个，放大看更多。",
+            (
+                "共 {count} 处，数量多，简化绘制：相近的合成一个，"
+                "线和面只画当前范围内最大的 {limit} 个；放大可看到更多。"
+            ),
             (
                 "{count} places are many, so the drawing is simplified: near ones are gathered, "
-                "of lines and areas the {limit} largest in view are drawn. Zoom in to see more."
+                "and of lines and areas only the {limit} largest in view are drawn. Zoom in to "
+                "see more."
             ),
         ),
         # list
         "list_more": (
             "只列前 {limit} 处，另有 {count} 处；请收窄筛选，或用表格和查找。",
-            "The first {limit} are listed, {count} are not; narrow the filters or use the search.",
+            (
+                "The first {limit} are listed, {count} are not; narrow the filters, or use table "
+                "or search."
+            ),
         ),
         "list_hint": (
             "上下方向键移动，回车在图上选中",
@@ -371,10 +385,21 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             ),
         ),
         "about_circle": (
-            "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。",
+            (
+                "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。放大后，"
+                "误差超过 500 米的不选中也画出圆；误差超过 100 米的线和面画成虚边。"
+            ),
             (
                 "When a place is selected, the dashed circle is its margin: nine times in ten the "
-                "true position lies inside."
+                "true position lies inside. Zoomed in, margins over 500 m are drawn without "
+                "selecting; lines and areas off by more than 100 m have dotted, soft edges."
+            ),
+        ),
+        "about_rings": (
+            "圆环是靠得近的几处，数字是处数，弧段是各功能区所占的份额；点击放大。",
+            (
+                "A ring stands for places close together: the number counts them, the arcs are the "
+                "shares of the zones. A click zooms in."
             ),
         ),
         "about_indicative": (

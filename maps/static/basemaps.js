@@ -61,6 +61,7 @@
     for (const [cluster] of clusters) cluster.clearLayers();
     const centre = map.getCenter();
     map.options.crs = crs;
+    Z.shift = crs === Z.gcj02 ? Z.toGcj02 : null;
     Z.emit("projected"); // for what keeps positions on the drawing
     map.setView(centre, map.getZoom(), { reset: true, animate: false });
     for (const [cluster, markers] of clusters) cluster.addLayers(markers);

@@ -78,7 +78,7 @@
     const item = Z.selected();
     Z.lang = Z.lang === "en" ? "zh" : "en";
     speak();
-    Z.buildList();
+    listed();
     labels.draw();
     if (item) Z.openCard(item);
     Z.tellHeight();
@@ -86,16 +86,24 @@
 
   // ---- map and list ----
 
+  // The list is built where it is looked at.
+  function listed() {
+    if (Z.view === "list") Z.buildList();
+  }
+
   function show(view) {
-    Z.view = view;
     const list = view === "list";
+    if (list && Z.view === "map") Z.keepHeight();
+    Z.view = view;
     document.documentElement.dataset.view = view;
     Z.id("map-section").hidden = list;
     Z.id("list").hidden = !list;
     Z.id("show-map").setAttribute("aria-pressed", String(!list));
     Z.id("show-list").setAttribute("aria-pressed", String(list));
-    if (list) Z.closeCard();
-    else Z.map.invalidateSize({ animate: false });
+    if (list) {
+      Z.closeCard();
+      Z.buildList();
+    } else Z.map.invalidateSize({ animate: false });
     Z.tellHeight();
   }
 
@@ -113,7 +121,7 @@
     Z.on("zone", fit);
     Z.on("filtered", () => {
       heading();
-      Z.buildList();
+      listed();
       Z.tellHeight();
     });
     for (const event of ["filtered", "look"]) Z.on(event, () => labels.draw());
@@ -127,10 +135,9 @@
     }).observe(document.body);
   }
 
-  // What is not needed for the first look: names on the map, the list, what hears.
+  // What is not needed for the first look: names on the map and what hears.
   function later() {
     labels = new Z.LabelLayer().addTo(Z.map);
-    Z.buildList();
     listen();
     show(Z.view);
     document.documentElement.dataset.ready = "true";

@@ -2,7 +2,7 @@
 // saved from there; nothing is sent.
 
 (function (Z) {
-  const { keys, members, formulas } = Z.data.export;
+  const { keys, multi, members, formulas } = Z.data.export;
   const known = keys.filter((key) => key in Z.data.columns);
 
   // ---- GeoJSON: as layers/geojson.py writes it ----
@@ -26,8 +26,8 @@
     const [type, parts] = item.type === "line"
       ? ["LineString", item.parts.map((line) => line.map(place))]
       : ["Polygon", item.parts.map((rings) => rings.map((ring, order) => wound(ring, order === 0)))];
-    const multi = item.multi || parts.length > 1;
-    return multi ? { type: "Multi" + type, coordinates: parts } : { type, coordinates: parts[0] };
+    // as in the files: all lines are of several parts where one is, and so all areas
+    return multi.includes(item.type) ? { type: "Multi" + type, coordinates: parts } : { type, coordinates: parts[0] };
   }
 
   function boxOf(positions) {

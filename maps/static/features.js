@@ -44,11 +44,20 @@
     ];
   }
 
+  // One stroke or fill, for many places; approximate lines are bands here too.
+  function plainLayer(item, options) {
+    const { colour, strong } = item.zone;
+    const fine = item.accuracy === "fine";
+    if (item.type === "line") return L.polyline(item.parts, fine ? { ...options, color: strong, weight: 3, dashArray: STAGE_DASH[item.stage] } : { ...options, color: colour, weight: SOFT[item.accuracy] * 0.8, opacity: 0.34 });
+    return L.polygon(item.parts, { ...options, stroke: fine, color: strong, weight: 1.4, dashArray: STAGE_DASH[item.stage], fillColor: colour, fillOpacity: fine ? 0.34 : 0.17 });
+  }
+
   // The layers that draw a line or an area; the outline of a whole subdistrict says little of the
   // thing in it: it shows when selected.
-  Z.shapeLayers = function (item, options) {
+  Z.shapeLayers = function (item, options, plain = false) {
     let layers = [];
-    if (item.type === "line") layers = lineLayers(item, options);
+    if (plain) layers = [plainLayer(item, options)];
+    else if (item.type === "line") layers = lineLayers(item, options);
     else if (item.type === "polygon" && !item.broad) layers = areaLayers(item, options);
     for (const layer of layers) {
       if (layer.options.interactive !== false) layer.on("click", (event) => { L.DomEvent.stop(event); Z.emit("select", item); });
@@ -58,19 +67,23 @@
 
   // The true margin of what is only roughly placed, in metres, round symbols that stand by themselves;
   // only where it is smaller than the view, so that the map stays calm.
-  const MARGIN_ZOOM = { coarse: 14, fair: 16 };
+  const MARGIN_ZOOM = { coarse: 14, fair: 17 };
   Z.margins = function (map) {
     const rings = L.layerGroup().addTo(map);
     const draw = () => {
       rings.clearLayers();
       const zoom = map.getZoom();
       if (zoom < MARGIN_ZOOM.coarse) return;
+      const seen = new Set(); // one ring for what stands on one spot
       const largest = map.getBounds().getNorthWest().distanceTo(map.getBounds().getSouthEast()) / 3;
-      for (const item of Z.features) {
+      for (const item of Z.single()) {
         const radius = item.value("accuracy_m");
-        const alone = item.shown && item.marker && item.marker.getElement();
+        const alone = item.shown && (!item.marker || item.marker.getElement());
         if (!alone || !(radius < largest) || item.type === "line" || (item.type === "polygon" && !item.broad) || !(zoom >= MARGIN_ZOOM[item.accuracy])) continue;
-        L.circle(item.at, { pane: "shapes", interactive: false, className: "margin", radius, color: item.zone.strong, weight: 1, opacity: 0.5, dashArray: "2 6", fillColor: item.zone.colour, fillOpacity: 0.04 }).addTo(rings);
+        const spot = [item.at, radius].join();
+        if (seen.has(spot)) continue;
+        seen.add(spot);
+        L.circle(item.at, { pane: "shapes", interactive: false, className: "margin", radius, color: item.zone.strong, weight: 1, opacity: 0.5, dashArray: "2 6", fill: false }).addTo(rings);
       }
     };
     map.on("moveend", draw);
@@ -104,7 +117,14 @@
     return parts;
   }
 
+  // What the map is for those who do not see it: everything on it stands in list and table too.
+  function describe(box) {
+    box.before(Z.el("p", { class: "unseen", id: "map-note", "data-t": "map_note", text: Z.t("map_note") }));
+    box.setAttribute("aria-describedby", "map-note");
+  }
+
   Z.buildFeatures = function (groups) {
+    describe(Z.map.getContainer());
     const near = () => Z.map.getContainer().classList.toggle("fan", Z.map.getZoom() >= Z.FAN_ZOOM);
     Z.map.on("zoomend", near);
     near();

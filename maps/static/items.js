@@ -131,8 +131,6 @@
       this.broad = Boolean(shape.broad); // only the ground of the thing: shown when selected
       this.type = shape.type;
       this.at = shape.at && turn(shape.at);
-      this.multi = Boolean(shape.multi); // the hand-off writes it as a Multi… of parts
-      this.size = raw.sizes ? raw.sizes[index] : 0; // metres of a line, square metres of an area, 0 where that is only the ground it lies on
       this.fan = [0, 0]; // where its symbol stands among others on the same spot (see symbols.js)
       const { events, present } = history(raw.events && raw.events[index], this);
       this.events = events;
@@ -191,18 +189,30 @@
   // ---- order ----
 
   const kindOrder = Object.keys(Z.style.kinds);
-  Z.kindRank = (kind) => (kindOrder.includes(kind) ? kindOrder.indexOf(kind) : kindOrder.length);
-  const zoneOrder = [...zoneByCode.keys()];
-  Z.zoneRank = (zone) => zoneOrder.indexOf(zone.code);
+  const kindRanks = new Map(kindOrder.map((kind, rank) => [kind, rank]));
+  Z.kindRank = (kind) => kindRanks.get(kind) ?? kindOrder.length;
+  const zoneRanks = new Map([...zoneByCode.keys()].map((code, rank) => [code, rank]));
+  Z.zoneRank = (zone) => zoneRanks.get(zone.code);
   const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
   Z.compare = (a, b) => collator.compare(a, b);
-  let places = null; // the order of all, made once
-  Z.inOrder = function (items) {
-    if (!places) {
-      const all = [...Z.features].sort((a, b) => Z.zoneRank(a.zone) - Z.zoneRank(b.zone)
-        || Z.kindRank(a.kind) - Z.kindRank(b.kind) || Z.compare(a.value("label") || "", b.value("label") || ""));
-      places = new Map(all.map((item, place) => [item, place]));
+  const rankOf = (item) => Z.zoneRank(item.zone) * 1000 + Z.kindRank(item.kind);
+  const plainly = (a, b) => (a < b ? -1 : Number(a > b)); // for crowds: collating takes seconds there
+  // By zone, kind and label; with `limit`, only the first of them.
+  Z.inOrder = function (items, limit = items.length) {
+    const shelves = new Map();
+    for (const item of items) {
+      const rank = rankOf(item);
+      if (!shelves.has(rank)) shelves.set(rank, []);
+      shelves.get(rank).push(item);
     }
-    return [...items].sort((a, b) => places.get(a) - places.get(b));
+    const found = [];
+    for (const rank of [...shelves.keys()].sort((a, b) => a - b)) {
+      if (found.length >= limit) break;
+      const shelf = shelves.get(rank);
+      const compare = shelf.length > Z.style.crowd ? plainly : Z.compare;
+      const labels = new Map(shelf.map((item) => [item, item.value("label") || ""]));
+      found.push(...shelf.sort((a, b) => compare(labels.get(a), labels.get(b)) || a.index - b.index));
+    }
+    return found.slice(0, limit);
   };
 })(Zonemap);

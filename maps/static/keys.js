@@ -8,7 +8,9 @@
   function sample(...shapes) {
     return Z.svg("svg", { class: "sample", viewBox: "0 0 30 12", width: 30, height: 12, "aria-hidden": "true" }, ...shapes);
   }
-  const stroke = (colour, width, dash) => Z.svg("path", { d: "M1 6H29", fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": dash });
+  const stroke = (colour, width, dash, cap) => Z.svg("path", { d: "M1 6H29", fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": dash, "stroke-linecap": cap });
+  const soft = (colour) => Z.svg("path", { d: "M1 6H29", stroke: colour, "stroke-width": 11, "stroke-opacity": 0.24 });
+  const ring = (look) => Z.svg("circle", { cx: 15, cy: 6, fill: "#fff", ...look });
   const field = (fill, opacity, colour, dash) => Z.svg("rect", { x: 3, y: 1.5, width: 24, height: 9, fill, "fill-opacity": opacity, stroke: colour, "stroke-width": colour ? 1.6 : null, "stroke-dasharray": dash });
 
   function lineSample(group, zone) {
@@ -33,7 +35,7 @@
   // Symbols and lines of one stage, each if it is on the sheet.
   function stageRows(items) {
     const grey = { ...Z.zone("none"), colour: "#5f6670" };
-    const lines = items.some((item) => item.type === "line");
+    const lines = items.some((item) => item.type === "line" && item.accuracy === "fine");
     return Object.keys(Z.style.stages).map((group) => [group, count(items, (item) => item.stage === group)]).filter(([, number]) => number)
       .map(([group, number]) => row(Z.el("span", { class: "pair" }, Z.symbol("road", grey, group, "fine", false), lines && lineSample(group, grey)), Z.t("stage_" + group), number));
   }
@@ -48,10 +50,15 @@
     const { outlines, subdistricts, metro } = Z.backdropLayers;
     const b = Z.data.backdrop;
     const grey = Z.zone("none");
+    const lines = items.filter((item) => item.type === "line" && item.accuracy !== "fine");
+    const drawn = (selector) => Boolean(Z.map.getContainer().querySelector(selector));
     const areas = items.filter((item) => item.type === "polygon" && !item.broad);
     const rows = [
       [areas.some((item) => item.accuracy === "fine"), field(grey.colour, 0.34, grey.strong), "print_area"],
       [areas.some((item) => item.accuracy !== "fine"), field(grey.colour, 0.16, grey.strong, "3 3"), "print_area_rough"],
+      [lines.length, [soft(grey.colour), stroke(grey.strong, 3, "0.1 5.5", "round")], "print_line_rough"],
+      [drawn(".margin"), ring({ r: 5, stroke: grey.strong, "stroke-dasharray": "2 2" }), "print_margin"],
+      [drawn(".mix"), ring({ r: 4.6, stroke: grey.colour, "stroke-width": 2.6 }), "print_cluster"],
       [Z.zones.some((zone) => zone.rings.length) && Z.map.hasLayer(outlines), field(grey.colour, 0.08, grey.colour, "6 3"), "backdrop_outlines"],
       [b.subdistricts.length && Z.map.hasLayer(subdistricts), stroke("#8b8577", 1.2, "2 3"), "backdrop_subdistricts"],
       [b.metro.length && Z.map.hasLayer(metro), stroke("#8d91a0", 1.5, "5 3"), "backdrop_metro"],

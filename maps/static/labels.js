@@ -12,7 +12,8 @@
     road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
     feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
   };
-  Z.nameZoom = 15.5; // from here on, places have their names beside them
+  const LONGEST = { zh: 24, en: 44 }; // signs of a name beside its symbol
+  const PLACES = { screen: 15.5, paper: 14 }; // from here on, places have their names beside them
   for (const [name, style] of Object.entries(STYLES)) style.name = name; // so that a stylesheet can say more
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
 
@@ -158,7 +159,7 @@
 
     // The boxes of the symbols in sight, which no name shall cover.
     symbols() {
-      const inside = 0.36; // the drawn part of a symbol's box, from its middle
+      const inside = 0.33; // the drawn part of a symbol's box, from its middle
       const corner = this._map.containerPointToLayerPoint([0, 0]);
       const near = this.zoom >= Z.FAN_ZOOM;
       return [...this._map.getPane("symbols").querySelectorAll(".pin, .mix")].map((node) => {
@@ -172,7 +173,7 @@
     drawAll(symbols) {
       this.taken.boxes.push(...symbols);
       if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.zoneName(zone);
-      if (this.zoom >= Z.nameZoom) this.features();
+      if (this.zoom >= (Z.onPaper ? PLACES.paper : PLACES.screen)) this.features();
       if (Z.tileNames) return; // the basemap of others has the names of the ground
       for (const entry of this.sets.water) this.along(entry);
       for (const entry of this.sets.subdistricts) this.spot(entry);
@@ -200,20 +201,25 @@
       return ruler.measureText(text).width + style.spacing * text.length;
     },
 
-    // A zone's name stands where it is free, as near as can be to the zone's middle and inside it.
+    // A zone's name stands where it is free, as near as can be to the zone's middle: inside it, else beside it.
     zoneName(zone) {
       const style = STYLES.zone;
       const name = Z.zoneName(zone);
       const half = this.measure(name, style) / 2 + 3;
       const [x0, y0] = this.pixel(zone.at);
       zone.inside = zone.inside || insideOf(zone.rings);
-      for (const [dx, dy] of ROUND) {
+      const fits = (need) => ([dx, dy]) => {
         const [x, y] = [x0 + dx, y0 + dy];
         const { lat, lng } = this._map.containerPointToLatLng([x, y]);
-        if (!zone.inside(lat, lng) || !this.taken.take([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]])) continue;
-        this.write(name, x, y, 0, style, zone.tone || zone.strong);
-        return;
-      }
+        return (!need || zone.inside(lat, lng)) && this.taken.free([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
+      };
+      const found = ROUND.find(fits(true)) || ROUND.find(fits(false));
+      // on paper a zone without its name would be worse than a name over symbols
+      if (!found && Z.onPaper && this.view.contains(zone.at)) this.write(name, x0, y0, 0, style, zone.tone || zone.strong);
+      if (!found) return;
+      const [x, y] = [x0 + found[0], y0 + found[1]];
+      this.taken.take([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
+      this.write(name, x, y, 0, style, zone.tone || zone.strong);
     },
 
     spot(entry) {
@@ -253,10 +259,11 @@
       const style = STYLES.feature;
       for (const item of Z.single()) {
         if (!item.shown || item.broad || !this.view.contains(item.at)) continue;
-        const text = Z.label(item).slice(0, 24);
+        const label = Z.label(item);
+        const text = label.length > LONGEST[Z.lang] ? label.slice(0, LONGEST[Z.lang] - 1) + "…" : label;
         const width = this.measure(text, style);
         const [px, py] = this.pixel(item.at);
-        const y = py + item.offset[1] + 21;
+        const y = py + item.offset[1] + 22;
         const x = px + item.offset[0];
         if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.tone || item.zone.strong);
       }

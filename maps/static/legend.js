@@ -5,22 +5,40 @@
   let groups = {};
   let tallies = []; // [element that shows a count, key of the tally]
 
+  // Under which keys a place counts whatever is filtered; made once a place.
+  const entries = new Map(); // key → { all, shown }
+  const entry = (key) => {
+    if (!entries.has(key)) entries.set(key, { all: 0, shown: 0 });
+    return entries.get(key);
+  };
+  const slots = new Map(); // place → its entries
+  const slotsOf = (item) => {
+    if (!slots.has(item)) {
+      const keys = ["zone:" + item.zone.code, "kind:" + item.kind, "group:" + item.group, "accuracy:" + item.accuracy];
+      for (const list of ["year", "report", "method", "gap"]) for (const value of new Set(Z.valuesOf(list, item))) keys.push(list + ":" + value);
+      slots.set(item, keys.map(entry));
+    }
+    return slots.get(item);
+  };
+
   // How many places there are under each key, and how many of them are shown.
   function tally() {
-    const found = new Map();
-    const add = (key, item) => {
-      const entry = found.get(key) || { all: 0, shown: 0 };
-      entry.all += 1;
-      if (item.shown) entry.shown += 1;
-      found.set(key, entry);
-    };
+    for (const counts of entries.values()) counts.all = counts.shown = 0;
     for (const item of Z.features) {
-      const present = item.present.key;
-      for (const key of ["zone:" + item.zone.code, "kind:" + item.kind, "group:" + item.group, "accuracy:" + item.accuracy,
-        "stage:" + (item.shown ? item.now.key : present), "stages:" + Z.stageGroup(item.shown ? item.now.key : present)]) add(key, item);
-      for (const list of ["year", "report", "method", "gap"]) for (const value of new Set(Z.valuesOf(list, item))) add(list + ":" + value, item);
+      const step = Number(item.shown);
+      const stage = item.shown ? item.now.key : item.present.key;
+      const counted = slotsOf(item);
+      for (const counts of counted) {
+        counts.all += 1;
+        counts.shown += step;
+      }
+      for (const key of ["stage:" + stage, "stages:" + Z.stageGroup(stage)]) {
+        const counts = entry(key);
+        counts.all += 1;
+        counts.shown += step;
+      }
     }
-    return found;
+    return entries;
   }
 
   function showTallies() {

@@ -2,6 +2,7 @@
 
 (function (Z) {
   const TABS = ["layers", "list", "summary", "unlocated", "about"];
+  const LISTED = 500; // more are left to table and search
 
   Z.openTab = function (name, focus) {
     for (const tab of TABS) {
@@ -55,7 +56,9 @@
 
   function buildList() {
     const pane = Z.id("list-pane");
-    const shown = Z.inOrder(Z.features.filter((item) => item.shown));
+    const all = Z.features.filter((item) => item.shown);
+    const shown = Z.inOrder(all, LISTED);
+    const rest = all.length - shown.length;
     const list = Z.el("div", { class: "list" });
     let zone = null;
     let part = null;
@@ -70,7 +73,8 @@
     const first = list.querySelector(".entry");
     if (first) first.tabIndex = 0;
     rove(list, ".entry");
-    pane.replaceChildren(Z.el("p", { class: "hint", text: Z.t(shown.length ? "list_hint" : "list_empty") }), list);
+    pane.replaceChildren(Z.el("p", { class: "hint", text: Z.t(shown.length ? "list_hint" : "list_empty") }), list,
+      rest > 0 && Z.el("p", { class: "hint", text: Z.t("list_more", { limit: LISTED, count: rest }) }) || "");
   }
 
   function unlocatedEntry({ row, events, present }, index) {
@@ -118,7 +122,7 @@
     const reports = Object.entries(meta.reports || {}).map(([id, title]) => Z.el("li", { text: id + " " + title }));
     const osm = Z.el("a", { href: "https://www.openstreetmap.org/copyright", rel: "noopener noreferrer", target: "_blank", text: meta.attribution || Z.t("attribution") });
     Z.id("about-pane").replaceChildren(
-      Z.el("h2", { text: Z.t("about_read") }), ...paragraphs(["about_colour", "about_circle", "about_indicative"]),
+      Z.el("h2", { text: Z.t("about_read") }), ...paragraphs(["about_colour", "about_rings", "about_circle", "about_indicative"]),
       ...(meta.approval ? [Z.el("p", { text: Z.t("approval", { number: meta.approval }) })] : []),
       Z.el("h2", { text: Z.t("about_sources") }), Z.el("p", {}, osm), Z.el("ul", { class: "plain-list" }, ...sources),
       reports.length ? Z.el("h2", { text: Z.t("about_reports") }) : null, Z.el("ul", { class: "plain-list" }, ...reports),

@@ -4,12 +4,13 @@
   const SIZES = { A4: [210, 297], A3: [297, 420] }; // mm, upright
   const MARGIN = 10; // mm
   const TURNS = 3;
-  const NAMES_FROM = 14; // zoom: on paper names are read closer than on a screen
+  const APART = 600; // places; more are left in their clusters
   const OWN_SCALES = [5000, 10_000, 25_000, 50_000];
   const ICON = "M7 8V3h10v5M7 17H4V8h16v9h-3M7 13h10v8H7z";
-  const wanted = { paper: "A4", turn: "portrait", extent: "view", scale: "", line: "", list: false };
+  const wanted = { paper: "A4", turn: "portrait", extent: "view", scale: "", line: "", list: false, apart: true };
   const page = new CSSStyleSheet(); // @page cannot be had from a class
   let before = null;
+  Z.onPaper = false;
 
   function paper() {
     const [width, height] = wanted.turn === "portrait" ? SIZES[wanted.paper] : [...SIZES[wanted.paper]].reverse();
@@ -48,6 +49,7 @@
       const zoom = Z.paperZoom(before.scale, centre.lat);
       map.options.minZoom = Math.min(before.limits.minZoom, zoom);
       map.setView(centre, zoom, { animate: false });
+      fan();
       if (turn < TURNS) continue;
       main.querySelector(".sheet-foot").replaceWith(Z.sheetFoot(before.scale, wanted.paper));
       const over = Z.el("div", { class: "sheet-over" }, ...Z.sheetMarks(before.scale));
@@ -59,13 +61,34 @@
     }
   }
 
+  // On paper nobody can zoom in: every place has its own symbol, those of one spot side by side.
+  function partClusters(items) {
+    const clusters = [];
+    if (wanted.apart && items.length <= APART) Z.map.eachLayer((layer) => { if (layer instanceof L.MarkerClusterGroup) clusters.push(layer); });
+    if (clusters.length) Z.FAN_ZOOM = 0;
+    return clusters.map((cluster) => {
+      const markers = cluster.getLayers();
+      cluster.clearLayers();
+      return { cluster, markers, alone: L.layerGroup(markers).addTo(Z.map) };
+    });
+  }
+
+  function joinClusters() {
+    for (const { cluster, markers, alone } of before.parted) {
+      alone.remove();
+      cluster.addLayers(markers);
+    }
+  }
+
+  const fan = () => Z.map.getContainer().classList.toggle("fan", Z.map.getZoom() >= Z.FAN_ZOOM);
+
   function open() {
     if (before) return;
     const { map } = Z;
     const root = document.documentElement;
     const { zoomSnap, minZoom, maxZoom, maxBounds } = map.options;
     before = {
-      centre: map.getCenter(), zoom: map.getZoom(), limits: { zoomSnap, minZoom, maxZoom }, maxBounds, retina: L.Browser.retina, nameZoom: Z.nameZoom, scale: 0,
+      centre: map.getCenter(), zoom: map.getZoom(), limits: { zoomSnap, minZoom, maxZoom }, maxBounds, retina: L.Browser.retina, fanZoom: Z.FAN_ZOOM, scale: 0,
       scrolled: [...document.querySelectorAll("#page *")].filter((node) => node.scrollTop || node.scrollLeft).map((node) => [node, node.scrollTop, node.scrollLeft]),
       focus: document.activeElement,
     };
@@ -75,25 +98,29 @@
     root.style.setProperty("--sheet-height", height + "mm");
     root.classList.add("printing", "on-" + wanted.paper, "is-" + wanted.turn);
     L.Browser.retina = true; // where a canvas is printed as a picture, a sharper one
-    Z.nameZoom = NAMES_FROM;
+    Z.onPaper = true;
     map.setMaxBounds(null);
     Object.assign(map.options, { zoomSnap: 0, maxZoom: 22 });
     const whole = Z.homeBounds && (wanted.extent === "all" || view.contains(Z.homeBounds));
     const bounds = whole ? Z.homeBounds : view;
+    before.parted = partClusters(Z.features.filter(inView(bounds)));
     lay(bounds, bounds.getCenter());
   }
 
   function shut() {
     if (!before) return;
     const { map } = Z;
-    const { centre, zoom, limits, maxBounds, retina, nameZoom, scrolled, focus } = before;
+    const { centre, zoom, limits, maxBounds, retina, fanZoom, scrolled, focus } = before;
     for (const node of document.querySelectorAll(".sheet-part, .sheet-list, .sheet-over")) node.remove();
     document.documentElement.classList.remove("printing", "on-" + wanted.paper, "is-" + wanted.turn);
     Object.assign(map.options, limits);
     L.Browser.retina = retina;
-    Z.nameZoom = nameZoom;
+    Z.onPaper = false;
+    Z.FAN_ZOOM = fanZoom;
     map.invalidateSize({ animate: false });
     map.setView(centre, zoom, { animate: false });
+    fan();
+    joinClusters();
     if (maxBounds) map.setMaxBounds(maxBounds);
     for (const [node, top, left] of scrolled) node.scrollTo(left, top);
     if (focus && focus !== document.body) focus.focus({ preventScroll: true });
@@ -123,10 +150,10 @@
     return Z.el("label", { class: "print-field" }, Z.el("span", { text: Z.t("print_line") }), input);
   }
 
-  function list() {
-    const input = Z.el("input", { type: "checkbox", id: "print-with-list", on: { change: () => { wanted.list = input.checked; } } });
-    input.checked = wanted.list;
-    return Z.el("label", { class: "print-check" }, input, Z.el("span", { text: Z.t("print_list") }));
+  function check(name, label) {
+    const input = Z.el("input", { type: "checkbox", id: "print-" + name, on: { change: () => { wanted[name] = input.checked; } } });
+    input.checked = wanted[name];
+    return Z.el("label", { class: "print-check" }, input, Z.el("span", { text: Z.t(label) }));
   }
 
   function ask() {
@@ -141,7 +168,7 @@
       radios("paper", "print_paper", [["A4", "A4"], ["A3", "A3"]]),
       radios("turn", "print_turn", [["portrait", Z.t("print_portrait")], ["landscape", Z.t("print_landscape")]]),
       radios("extent", "print_extent", [["view", Z.t("print_view")], ["all", Z.t("home")]]),
-      scales(), line(), list(),
+      scales(), line(), check("apart", "print_apart"), check("list", "print_list"),
       Z.el("p", { text: Z.t("print_note") }),
       Z.el("div", { class: "print-acts" },
         Z.el("button", { type: "button", class: "plain", id: "print-cancel", text: Z.t("print_cancel"), on: { click: () => box.close() } }),

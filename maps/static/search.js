@@ -2,14 +2,14 @@
 
 (function (Z) {
   const LIMIT = 30;
-  const SEARCHED = ["label", "name", "aliases", "name_en", "label_en", "id", "road_name", "address"];
+  const SEARCHED = ["label", "name", "aliases", "name_en", "id", "road_name", "address"];
 
   // What a place or row is found by; made when the first question is asked.
   const keysOf = (given) => {
     if (!given.keys) {
-      const p = given.p || given.row;
-      const names = SEARCHED.flatMap((name) => (name === "aliases" ? String(p[name] || "").split(";") : [p[name]]));
-      given.keys = [...names, ...given.typed.split(";")].map(Z.key).filter(Boolean);
+      const value = (name) => (given.row ? given.row[name] : given.value(name));
+      const names = SEARCHED.flatMap((name) => (name === "aliases" ? String(value(name) || "").split(";") : [value(name)]));
+      given.keys = [...names, Z.inEnglish(value("label")), ...given.typed.split(";")].filter(Boolean).map(Z.key).filter(Boolean);
     }
     return given.keys;
   };
@@ -27,19 +27,19 @@
     return best;
   }
 
+  // How many there are, and the best of them: the better match first, then in order.
   function find(query) {
     const wanted = Z.key(query);
-    if (!wanted) return [];
-    const hits = [];
-    for (const item of Z.inOrder(Z.features)) {
-      const found = rank(keysOf(item), wanted);
-      if (found !== null) hits.push({ found, item });
-    }
-    for (const entry of Z.unlocated) {
-      const found = rank(keysOf(entry), wanted);
-      if (found !== null) hits.push({ found: found + 0.5, entry });
-    }
-    return hits.sort((a, b) => a.found - b.found);
+    const tiers = [[], [], []];
+    const others = [[], [], []];
+    const sort = (given, into, hit) => {
+      const found = wanted ? rank(keysOf(given), wanted) : null;
+      if (found !== null) into[found].push(hit);
+    };
+    for (const item of Z.features) sort(item, tiers, item);
+    for (const entry of Z.unlocated) sort(entry, others, { entry });
+    const best = [0, 1, 2].flatMap((found) => [...Z.inOrder(tiers[found], LIMIT).map((item) => ({ item })), ...others[found]]);
+    return { best: best.slice(0, LIMIT), count: [...tiers, ...others].reduce((sum, list) => sum + list.length, 0) };
   }
 
   Z.startSearch = function () {
@@ -91,15 +91,16 @@
         close();
         return;
       }
-      hits = find(query);
-      const nodes = hits.slice(0, LIMIT).map(option);
+      const { best, count } = find(query);
+      hits = best;
+      const nodes = hits.map(option);
       if (!hits.length) nodes.push(Z.el("li", { class: "note", role: "presentation", text: Z.t("search_none", { query: query.slice(0, 40) }) }));
-      if (hits.length > LIMIT) nodes.push(Z.el("li", { class: "note", role: "presentation", text: Z.t("search_more", { count: hits.length - LIMIT }) }));
+      if (count > LIMIT) nodes.push(Z.el("li", { class: "note", role: "presentation", text: Z.t("search_more", { count: count - LIMIT }) }));
       list.replaceChildren(...nodes);
       list.hidden = false;
       active = -1;
       input.setAttribute("aria-expanded", "true");
-      Z.say(hits.length ? Z.t("search_found", { count: hits.length }) : Z.t("search_none", { query: query.slice(0, 40) }));
+      Z.say(hits.length ? Z.t("search_found", { count }) : Z.t("search_none", { query: query.slice(0, 40) }));
     };
 
     input.addEventListener("input", show);

@@ -7,12 +7,14 @@
   // ---- figures ----
 
   // Number of places; metres of lines; square metres of areas, without the ground that things lie on.
+  // 0 is what has no size of its own.
+  const size = (item) => Z.data.sizes[item.index];
   const nothing = () => ({ count: 0, length: 0, area: 0 });
 
   function add(sum, item) {
     sum.count += 1;
-    if (item.type === "line") sum.length += item.size;
-    else if (item.type === "polygon") sum.area += item.size;
+    if (item.type === "line") sum.length += size(item);
+    else if (item.type === "polygon") sum.area += size(item);
   }
 
   function tally(items) {
@@ -102,7 +104,7 @@
   function notes(total, items) {
     const { all, rough } = total;
     const lines = [Z.t("summary_rule")];
-    const broad = items.filter((item) => item.type === "polygon" && !item.size).length;
+    const broad = items.filter((item) => item.type === "polygon" && !size(item)).length;
     if (broad) lines.push(Z.t("summary_broad", { count: broad }));
     if (rough.length || rough.area) {
       lines.push(Z.t("summary_share", { length: all.length ? percent(rough.length, all.length) : "–", area: all.area ? percent(rough.area, all.area) : "–" }));

@@ -4,7 +4,8 @@ Measure the planner page with very many places: its build, and how it opens, mov
     python tests/bench/big_layers.py [--places 100000] [--chromium PATH]
 
 The places are made up: points, lines and areas over a district of the shipped one's size, with all
-the properties that real ones have. Times are those of one run; machines are noisy.
+the properties that real ones have. Machines are noisy: of what is done several times in the page,
+the shortest time counts.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ METHODS = ("place", "bounds", "crossing", "address", "stretch", "stretch_partial
 WEST, SOUTH, WIDE, HIGH = 121.38, 31.08, 0.10, 0.14
 RADII = (40.0, 80.0, 180.0, 450.0, 900.0, None)
 
+TRIES = 3
 BOUNDS = {
     "build_s": 60.0,
     "build_mb": 2000.0,
@@ -159,6 +161,7 @@ async (run) => {
 """
 """Run something in the page and return the milliseconds until it is painted."""
 
+TYPE = "const box = Z.id('search'); box.value = '{}'; box.dispatchEvent(new Event('input'))"
 STEPS = {
     "filter_ms": "Z.switch('group', Z.features.slice(0, 7).map((item) => item.group), false)",
     "filter_back_ms": "Z.clearFilters()",
@@ -168,8 +171,7 @@ STEPS = {
     "pan_ms": "Z.map.panBy([300, 200], {animate: false})",
     "zoom_14_ms": "Z.map.setView([31.15, 121.43], 14, {animate: false})",
     "pan_14_ms": "Z.map.panBy([300, 200], {animate: false})",
-    "search_first_ms": "const box = Z.id('search'); box.value = '第777'; box.dispatchEvent(new Event('input'))",
-    "search_ms": "const box = Z.id('search'); box.value = '号项目'; box.dispatchEvent(new Event('input'))",
+    "search_ms": TYPE.format("号项目"),
     "select_ms": "Z.emit('find', Z.features[12345 % Z.features.length])",
 }
 
@@ -190,8 +192,9 @@ def opened(path: Path, chromium: str) -> dict[str, float]:
         page.wait_for_function("document.documentElement.dataset.ready === 'true'")
         page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         found = {"open_s": time.perf_counter() - start}
-        for name, run in STEPS.items():
-            found[name] = page.evaluate(STEP, run)
+        found["first_search_ms"] = page.evaluate(STEP, TYPE.format("第777"))
+        for name, run in [*STEPS.items()] * TRIES:
+            found[name] = min(page.evaluate(STEP, run), found.get(name, math.inf))
         session = page.context.new_cdp_session(page)
         session.send("HeapProfiler.collectGarbage")
         found["heap_mb"] = page.evaluate("performance.memory.usedJSHeapSize / 1e6")

@@ -40,8 +40,9 @@ FIRST_DRAWN = """() => {
   const observer = new MutationObserver(() => {
     if (!document.querySelector(drawn)) return;
     observer.disconnect();
-    // the frame that shows it, and the moment after
-    requestAnimationFrame(() => setTimeout(() => { window.firstDrawn = performance.now(); }));
+    // the end of the frame that shows it, before whatever the page does next
+    const seen = () => { window.firstDrawn = performance.now(); };
+    requestAnimationFrame(() => scheduler.postTask(seen, { priority: "user-blocking" }));
   });
   observer.observe(document, { childList: true, subtree: true });
 }"""
@@ -88,10 +89,9 @@ def inlined(page: str) -> str:
 
     def put(found: re.Match[str]) -> str:
         if found["script"]:
-            return (
-                "<script>" + _res[found["script"]].replace("</script", r"<\/script") + "</script>"
-            )
-        return "<style>" + _res[found["style"]] + "</style>"
+            source = str(_res[found["script"]]).replace("</script", r"<\/script")
+            return f"<script>{source}</script>"
+        return f"<style>{_res[found['style']]}</style>"
 
     return ASSET.sub(put, page)
 

@@ -308,6 +308,12 @@ class Opened:
     def count(self, selector: str) -> int:
         return int(self.page.locator(selector).count())
 
+    def places(self) -> int:
+        """Return how many places the map shows: single symbols, and what the rings count."""
+        return self.count(".pin") + sum(
+            map(int, self.page.locator(".mix text").all_text_contents())
+        )
+
     def find(self, name: str) -> None:
         self.page.fill("#search", name)
         self.page.keyboard.press("Enter")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from geo import datum
-from maps import basemaps
+from maps import basemaps, styles
 from maps.basemaps import Basemap, OwnTiles, laid_out
 from maps.planner import planner_page
 from maps.tiles import TileArchive, TileFolder
@@ -332,3 +332,24 @@ def test_clusters_of_symbols_follow_the_shift(
         assert seen.run("gathered.getLayers().length") == 6
         assert seen.text(".marker-cluster") == "6"
         assert seen.page.locator(".pin").count() == count
+
+
+def test_a_crowd_of_symbols_follows_the_shift(
+    see: Callable[[str], Seen], write: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(styles, "CROWD", 2)
+    seen = see(write(basemaps.amap()) + "#map=15/31.12/121.425")
+    script = (
+        "() => { const at = Zonemap.map.latLngToContainerPoint([31.12, 121.425]);"
+        " const frame = Zonemap.map.getContainer().getBoundingClientRect();"
+        " const mix = document.querySelector('.leaflet-symbols-pane .mix');"
+        " const ring = mix.getBoundingClientRect();"
+        " return Math.hypot(ring.x + ring.width / 2 - frame.x - at.x,"
+        " ring.y + ring.height / 2 - frame.y - at.y); }"
+    )
+    assert seen.run(script) < 60
+    seen.choose("amap")
+    assert seen.run(script) < 60
+    seen.choose("")
+    assert seen.run(script) < 60
+    assert seen.complaints == []

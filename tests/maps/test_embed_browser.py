@@ -288,7 +288,7 @@ def height(page: Any) -> float:
 
 def wait_until(page: Any, met: Callable[[], bool]) -> None:
     """Wait, from outside: the policy of our pages lets no script of the test be compiled."""
-    for _ in range(100):
+    for _ in range(400):
         if met():
             return
         page.wait_for_timeout(50)
@@ -311,12 +311,10 @@ def test_the_frame_grows_with_the_list_and_shrinks_with_the_map(hosted: Any) -> 
     assert before == pytest.approx(600, abs=3)
     hosted.set_viewport_size({"width": 420, "height": 900})
     frame.locator("#show-list").click()
-    for order in range(3):
-        frame.locator("#list .entry").nth(order).click()
-    frame.locator("#key summary").click()
+    frame.locator("#list .entry").first.click()
     wait_until(hosted, lambda: height(hosted) > 700)
     inner = frame.locator("body").evaluate("node => node.scrollHeight - window.innerHeight")
-    assert inner <= 2
+    assert inner <= 0
     frame.locator("#show-map").click()
     wait_until(hosted, lambda: abs(height(hosted) - before) < 4)
 

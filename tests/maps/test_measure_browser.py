@@ -92,13 +92,14 @@ def test_clicks_measure_a_line_then_an_area_and_open_no_card(show: Callable[...,
         page.page.wait_for_timeout(30)
     assert page.count(".card") == 0
     geod = Geod(ellps="WGS84")
-    length = geod.line_length(*zip(*places, strict=True))
+    lons, lats = zip(*places, strict=True)
+    length = geod.line_length(lons, lats)
     said = re.fullmatch(r"总长 ([\d.]+) 公里（2 段）", page.text("#measure output"))
     assert said is not None
     assert float(said[1]) == pytest.approx(length / 1000, rel=0.01)  # a pixel is 18 m
     assert page.count(".measure-tag") == 2
     page.page.click("#measure >> text=面积")
-    area = abs(geod.polygon_area_perimeter(*zip(*places, strict=True))[0])
+    area = abs(geod.polygon_area_perimeter(lons, lats)[0])
     said = re.match(r"面积 ([\d.]+) 平方公里（约 [\d,]+ 亩）", page.text("#measure output"))
     assert said is not None
     assert float(said[1]) == pytest.approx(area / 1e6, rel=0.01)

@@ -36,7 +36,7 @@ def test_the_page_opens_alone_and_draws_every_place(
     show: Callable[..., Any], small_view: MapView, size: tuple[int, int]
 ) -> None:
     page = show(small_view, size)
-    assert page.count(".pin") == len(small_view.features)
+    assert page.places() == len(small_view.features)
     assert page.count("path.leaflet-interactive") == 2  # the line and the small area
 
 
@@ -45,10 +45,10 @@ def test_switching_a_zone_off_hides_its_places_and_only_those(
 ) -> None:
     page = show(small_view)
     page.page.uncheck('[data-zone="south"] input')
-    assert page.count(".pin") == 4
+    assert page.places() == 4
     assert page.text("#shown-count") == "显示 4 / 6 处"
     page.page.check('[data-zone="south"] input')
-    assert page.count(".pin") == 6
+    assert page.places() == 6
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_every_part_of_the_legend_filters(
 ) -> None:
     page = show(small_view)
     page.page.uncheck(f"{switch} input")
-    assert page.count(".pin") == left
+    assert page.places() == left
 
 
 def test_a_zone_half_on_shows_it(show: Callable[..., Any], small_view: MapView) -> None:
@@ -78,9 +78,9 @@ def test_a_zone_half_on_shows_it(show: Callable[..., Any], small_view: MapView) 
 def test_hide_all_and_show_all(show: Callable[..., Any], small_view: MapView) -> None:
     page = show(small_view)
     page.page.click("#hide-all")
-    assert page.count(".pin") == 0
+    assert page.places() == 0
     page.page.click("#show-all")
-    assert page.count(".pin") == 6
+    assert page.places() == 6
 
 
 @pytest.mark.parametrize("query", ["地点1", "旧名", "XH0001", "xh0001", "地 点１"])
@@ -100,7 +100,7 @@ def test_search_brings_back_what_a_filter_hides(
     page = show(small_view)
     page.page.click("#hide-all")
     page.find("地点3")
-    assert page.count(".pin") == 1
+    assert page.places() == 1
     assert "地点3" in page.text(".leaflet-popup .card h2")
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2 as pdfium
 import pytest
 from pyproj import Geod
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from maps.view import MapView
 
+pdfium = pytest.importorskip("pypdfium2")
 pytestmark = pytest.mark.browser
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
@@ -53,7 +53,7 @@ def ask(page: Any, *, line: str = "", places: bool = False, **choices: str) -> N
         else:
             page.page.check(f"[name=print-{name}][value={value}]")
     page.page.fill("#print-line", line)
-    page.page.set_checked("#print-with-list", checked=places)
+    page.page.set_checked("#print-list", checked=places)
     page.page.click("#print-go")
 
 
