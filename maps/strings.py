@@ -170,10 +170,21 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             ),
         ),
         "about_circle": (
-            "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。",
+            (
+                "选中一处后，虚线圆表示位置的误差范围：真实位置十有九在圆内。"
+                "放大后，误差超过 500 米的不选中也画出圆；误差超过 100 米的线和面画成虚边。"
+            ),
             (
                 "When a place is selected, the dashed circle is its margin: nine times in ten the "
-                "true position lies inside."
+                "true position lies inside. Zoomed in, margins over 500 m are drawn without "
+                "selecting; lines and areas off by more than 100 m have dotted, soft edges."
+            ),
+        ),
+        "about_rings": (
+            "圆环是靠得近的几处，数字是处数，弧段是各功能区所占的份额；点击放大。",
+            (
+                "A ring stands for places close together: the number counts them, the arcs are the "
+                "shares of the zones. A click zooms in."
             ),
         ),
         "about_indicative": (

@@ -3,7 +3,8 @@
 
 (function (Z) {
   const APART = 16; // from this whole zoom on (15.5 on the map) every symbol stands by itself
-  const RADIUS = (zoom) => (zoom <= 13 ? 34 : zoom === 14 ? 32 : 28);
+  const RADIUS = { 13: 38, 14: 34, 15: 28 }; // pixels, at whole zooms; further out the largest
+  const FURTHEST = 44;
 
   // [[zone, count], …] in the order of the zones.
   Z.mix = function (items) {
@@ -29,7 +30,7 @@
     for (const [zone, share] of mix) {
       parts.push(Z.svg("circle", {
         class: "arc", cx: c, cy: c, r: middle, fill: "none", stroke: zone.colour, "stroke-width": thick, pathLength: count,
-        "stroke-dasharray": share + " " + count, transform: `rotate(${((360 * start) / count - 90).toFixed(2)} ${c} ${c})`,
+        "stroke-dasharray": mix.length > 1 ? share + " " + count : null, transform: `rotate(${((360 * start) / count - 90).toFixed(2)} ${c} ${c})`,
       }));
       const angle = (2 * Math.PI * start) / count - Math.PI / 2;
       const at = (radius) => [c + radius * Math.cos(angle), c + radius * Math.sin(angle)].map((v) => v.toFixed(2));
@@ -84,7 +85,7 @@
     return L.markerClusterGroup({
       clusterPane: "symbols",
       disableClusteringAtZoom: APART,
-      maxClusterRadius: RADIUS,
+      maxClusterRadius: (zoom) => RADIUS[zoom] || FURTHEST,
       showCoverageOnHover: false,
       spiderfyOnMaxZoom: false,
       zoomToBoundsOnClick: false,

@@ -67,7 +67,7 @@
 
   // The true margin of what is only roughly placed, in metres, round symbols that stand by themselves;
   // only where it is smaller than the view, so that the map stays calm.
-  const MARGIN_ZOOM = { coarse: 14, fair: 16 };
+  const MARGIN_ZOOM = { coarse: 14, fair: 17 };
   Z.margins = function (map) {
     const rings = L.layerGroup().addTo(map);
     const draw = () => {
@@ -83,7 +83,7 @@
         const spot = [item.at, radius].join();
         if (seen.has(spot)) continue;
         seen.add(spot);
-        L.circle(item.at, { pane: "shapes", interactive: false, className: "margin", radius, color: item.zone.strong, weight: 1, opacity: 0.5, dashArray: "2 6", fillColor: item.zone.colour, fillOpacity: 0.04 }).addTo(rings);
+        L.circle(item.at, { pane: "shapes", interactive: false, className: "margin", radius, color: item.zone.strong, weight: 1, opacity: 0.5, dashArray: "2 6", fill: false }).addTo(rings);
       }
     };
     map.on("moveend", draw);

@@ -157,7 +157,7 @@
 
     // The boxes of the symbols in sight, which no name shall cover.
     symbols() {
-      const inside = 0.36; // the drawn part of a symbol's box, from its middle
+      const inside = 0.33; // the drawn part of a symbol's box, from its middle
       const corner = this._map.containerPointToLayerPoint([0, 0]);
       const near = this.zoom >= Z.FAN_ZOOM;
       return [...this._map.getPane("symbols").querySelectorAll(".pin, .mix")].map((node) => {
@@ -198,20 +198,23 @@
       return ruler.measureText(text).width + style.spacing * text.length;
     },
 
-    // A zone's name stands where it is free, as near as can be to the zone's middle and inside it.
+    // A zone's name stands where it is free, as near as can be to the zone's middle: inside it, else beside it.
     zoneName(zone) {
       const style = STYLES.zone;
       const name = Z.zoneName(zone);
       const half = this.measure(name, style) / 2 + 3;
       const [x0, y0] = this.pixel(zone.at);
       zone.inside = zone.inside || insideOf(zone.rings);
-      for (const [dx, dy] of ROUND) {
+      const fits = (need) => ([dx, dy]) => {
         const [x, y] = [x0 + dx, y0 + dy];
         const { lat, lng } = this._map.containerPointToLatLng([x, y]);
-        if (!zone.inside(lat, lng) || !this.taken.take([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]])) continue;
-        this.write(name, x, y, 0, style, zone.tone || zone.strong);
-        return;
-      }
+        return (!need || zone.inside(lat, lng)) && this.taken.free([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
+      };
+      const found = ROUND.find(fits(true)) || ROUND.find(fits(false));
+      if (!found) return;
+      const [x, y] = [x0 + found[0], y0 + found[1]];
+      this.taken.take([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
+      this.write(name, x, y, 0, style, zone.tone || zone.strong);
     },
 
     spot(entry) {
@@ -254,7 +257,7 @@
         const text = Z.label(item).slice(0, 24);
         const width = this.measure(text, style);
         const [px, py] = this.pixel(item.at);
-        const y = py + item.offset[1] + 21;
+        const y = py + item.offset[1] + 22;
         const x = px + item.offset[0];
         if (this.taken.take([[x - width / 2, y - 8, x + width / 2, y + 8]])) this.write(text, x, y, 0, style, item.zone.tone || item.zone.strong);
       }

@@ -120,7 +120,7 @@
     const reports = Object.entries(meta.reports || {}).map(([id, title]) => Z.el("li", { text: id + " " + title }));
     const osm = Z.el("a", { href: "https://www.openstreetmap.org/copyright", rel: "noopener noreferrer", target: "_blank", text: meta.attribution || Z.t("attribution") });
     Z.id("about-pane").replaceChildren(
-      Z.el("h2", { text: Z.t("about_read") }), ...paragraphs(["about_colour", "about_circle", "about_indicative"]),
+      Z.el("h2", { text: Z.t("about_read") }), ...paragraphs(["about_colour", "about_rings", "about_circle", "about_indicative"]),
       Z.el("h2", { text: Z.t("about_sources") }), Z.el("p", {}, osm), Z.el("ul", { class: "plain-list" }, ...sources),
       reports.length ? Z.el("h2", { text: Z.t("about_reports") }) : null, Z.el("ul", { class: "plain-list" }, ...reports),
       Z.el("h2", { text: Z.t("about_keys") }), ...paragraphs(["about_keys_text"]));

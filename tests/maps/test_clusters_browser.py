@@ -22,7 +22,8 @@ RINGS = """
 () => [...document.querySelectorAll('.mix')].map((node) => ({
   count: Number(node.querySelector('text').textContent),
   arcs: Object.fromEntries([...node.querySelectorAll('.arc')].map((arc) =>
-    [arc.getAttribute('stroke'), parseFloat(arc.getAttribute('stroke-dasharray'))])),
+    [arc.getAttribute('stroke'),
+     parseFloat(arc.getAttribute('stroke-dasharray') || arc.getAttribute('pathLength'))])),
   lengths: [...node.querySelectorAll('.arc')].map((arc) => Number(arc.getAttribute('pathLength'))),
   turns: [...node.querySelectorAll('.arc')].map((arc) =>
     parseFloat(arc.getAttribute('transform').slice(7)) + 90),
@@ -184,6 +185,52 @@ def test_what_is_roughly_placed_has_its_true_margin_when_near_and_only_then(
     )
     assert near == 10
     assert radii == [900]  # one ring, for all of them stand on one spot
+
+
+@pytest.mark.parametrize("accuracy", ["fair", "coarse"])
+def test_no_approximate_line_or_area_has_a_crisp_stroke(
+    open_page: Callable[..., Any], tmp_path: Path, small_view: MapView, accuracy: str
+) -> None:
+    path = tmp_path / "planner.html"
+    path.write_text(planner_page(small_view), encoding="utf-8", newline="\n")
+    page = open_page(path, (1440, 900))
+    crisp = page.page.evaluate(
+        "(accuracy) => ['fine', accuracy].map((word) => Zonemap.features"
+        ".filter((item) => item.type !== 'point' && !item.broad).flatMap((item) => {"
+        " item.accuracy = word; item.now = { ...item.now, key: 'done' };"
+        " return [false, true].flatMap((plain) => Zonemap.shapeLayers(item, {}, plain)); })"
+        ".map((layer) => layer.options).filter((o) => o.stroke !== false && o.opacity > 0.4"
+        " && o.color !== '#fff' && !o.dashArray).length)",
+        accuracy,
+    )
+    assert crisp == [4, 0]  # a line and an area in both ways of drawing, then none of them
+
+
+def test_names_stand_free_of_rings_and_symbols(show: Callable[..., Any]) -> None:
+    page = show()
+    boxes = (
+        "(selector) => [...document.querySelectorAll(selector)].map((node) => {"
+        " const { left, right, top, bottom } = node.getBoundingClientRect();"
+        " return [left, top, right, bottom]; })"
+    )
+    for zoom in (12.5, 14, 16):
+        page.page.evaluate(
+            f"void Zonemap.map.setView([31.1404, 121.42], {zoom}, {{animate: false}})"
+        )
+        names = page.page.evaluate(boxes, ".names text")
+        drawn = page.page.evaluate(boxes, ".mix, .pin svg > :not(.halo):not(text)")
+        covered = [
+            name
+            for name in names
+            for box in drawn
+            if name[0] + 2 < box[2]
+            and box[0] < name[2] - 2
+            and name[1] + 4 < box[3] - 2
+            and box[1] + 2 < name[3] - 4
+        ]
+        assert names
+        assert covered == []
+    assert "地点" in page.page.text_content(".names")  # those of the places among them
 
 
 def test_changing_everything_is_quick(show: Callable[..., Any]) -> None:

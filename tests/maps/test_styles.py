@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from maps import styles
+from maps.strings import PLAN
 from seeds.vocabulary import KINDS, STAGES
 
 # Machado and others (2009), full severity: what red-, green- and blue-blind people see
@@ -80,7 +81,7 @@ def test_every_kind_of_the_vocabulary_has_a_sign_of_its_own() -> None:
 
 def test_every_stage_of_the_vocabulary_is_in_one_group() -> None:
     grouped = [stage for stages in styles.STAGE_GROUPS.values() for stage in stages if stage]
-    assert sorted(grouped) == sorted(STAGES)
+    assert sorted(grouped) == sorted([*STAGES, *PLAN])
 
 
 @pytest.mark.parametrize(
