@@ -122,7 +122,9 @@ class OutputFolder:
 
     def _check_foreign(self, target: Path) -> None:
         """Refuse a folder that is plainly something else."""
-        for count, _ in enumerate(_walk(target), start=1):
+        ours = _earlier(target)  # a build may hold many map tiles
+        foreign = (name for name in _walk(target) if name not in ours)
+        for count, _ in enumerate(foreign, start=1):
             if count > FOREIGN_LIMIT:
                 message = f"里面已有超过 {FOREIGN_LIMIT} 个文件，不像是输出文件夹；请换一个"
                 raise OutputError(message, path=str(self.path))

@@ -11,6 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import rcssmin
+import rjsmin
+
 from maps.errors import PageError
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"url\((?!#)[^)]*\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-_BLOCK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_END = re.compile("</(?=script)", re.IGNORECASE)
 
 
@@ -77,17 +79,14 @@ def static_all(names: Sequence[str]) -> str:
     return "\n".join(static(name).rstrip("\n") for name in names)
 
 
-def bare(source: str) -> str:
-    r"""
-    Return a script or stylesheet of ours without what only its writers read.
+def scripts(names: Sequence[str]) -> str:
+    """Return several of our own scripts without comments and needless blanks."""
+    return str(rjsmin.jsmin(static_all(names)))
 
-    Indents and lines that are nothing but a comment go; strings over several lines are not used.
 
-    >>> bare("// why\n(function () {\n  run(); // now\n})();")
-    '(function () {\nrun(); // now\n})();'
-    """
-    lines = (line.strip() for line in _BLOCK.sub("", source).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+def styles(names: Sequence[str]) -> str:
+    """Return several of our own style sheets without comments and needless blanks."""
+    return str(rcssmin.cssmin(static_all(names)))
 
 
 def template(name: str) -> str:

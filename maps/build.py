@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import Gazetteer
@@ -10,13 +10,15 @@ from geo.locate import Locator
 from layers.assemble import Atlas, assemble
 from layers.files import layer_files
 from layers.zones import ZoneLayer, zone_layer
+from maps.basemaps import laid_out
 from maps.studio import here
 from maps.view import MapView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.online.asking import Online
+    from maps.basemaps import Basemap, OwnTiles
     from maps.studio import Render
     from seeds.district import District
 
@@ -27,11 +29,12 @@ EVERYTHING = frozenset({LAYERS, MAPS})
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A finished build: its files by path, and what they were made from."""
+    """A finished build: its files by path, what they were made from, and what is to be said."""
 
     files: dict[str, str | bytes]
     atlas: Atlas
     zones: ZoneLayer
+    remarks: tuple[str, ...] = ()
 
 
 def build(
@@ -41,6 +44,7 @@ def build(
     progress: Callable[[int, int], None] | None = None,
     render: Render = here,
     online: Online | None = None,
+    basemaps: Sequence[Basemap | OwnTiles] = (),
 ) -> Build:
     """
     Locate and zone every project of a district and make the files of a build.
@@ -57,26 +61,31 @@ def build(
         Makes the page and the pictures: here, or beside the rest (`maps.studio.beside`).
     online
         Services that are asked last (`geo.online`); none unless given.
+    basemaps
+        Maps of others that the page offers (`maps.basemaps`); none unless given.
 
     Raises
     ------
     ZonemapError
-        If the gazetteer, the zone rules or an asset cannot be used.
+        If the gazetteer, the zone rules, an asset or a basemap cannot be used.
     """
     gazetteer = Gazetteer(district.folder / "gazetteer")
+    laid = laid_out(basemaps, gazetteer.district.shape.bounds)
     zones = zone_layer(district, gazetteer)
     atlas = assemble(
         district, Locator(gazetteer, district, online=online), zones, progress=progress
     )
     seen = None
     if MAPS in parts:
-        seen = render(map_view(district, gazetteer, atlas, zones, layers=LAYERS in parts))
+        view = map_view(district, gazetteer, atlas, zones, layers=LAYERS in parts)
+        seen = render(replace(view, basemaps=laid.basemaps))
     files: dict[str, str | bytes] = {}
     if LAYERS in parts:
         files.update(layer_files(atlas, zones, members={"snapshot": _newest(gazetteer)}))
     if seen is not None:
         files.update(seen())
-    return Build(files, atlas, zones)
+        files.update(laid.files)
+    return Build(files, atlas, zones, laid.remarks)
 
 
 def map_view(
@@ -102,6 +111,7 @@ def map_view(
         "snapshots": _dates(gazetteer),
         "reports": {report.report: report.title for report in district.reports},
         "report_dates": {report.report: report.date for report in district.reports},
+        "approval": district.approval,
     }
     return MapView(
         features=sorted(features, key=lambda f: str(f["id"])),

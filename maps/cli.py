@@ -8,6 +8,7 @@ The only module that prints. Exits 0 (done), 1 (done, with findings the user ask
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import gc
 import io
 import os
@@ -17,7 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maps import check_command, extract_command, onlining
+from maps import basemap_options, check_command, extract_command, onlining
 from maps.text import plain_line, plain_text
 from seeds.errors import ZonemapError
 
@@ -88,7 +89,14 @@ def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         _add_district(command)
         command.add_argument("--out", type=Path, default=Path("out"), help="输出文件夹（默认 out）")
         command.add_argument("--quiet", action="store_true", help="不显示进度条和小结")
+        if name != "layers":
+            command.add_argument(
+                "--approval", type=_approval, metavar="审图号",
+                help="写在地图上的审图号（默认用区县文件夹里的 [map] approval）",
+            )  # fmt: skip
         onlining.add_options(command, files="")
+        if name != "layers":
+            basemap_options.add_options(command)
         if name == "build":
             extract_command.add_reports(command, nargs="*")
             command.add_argument(
@@ -175,6 +183,14 @@ def _bbox(text: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
+def _approval(text: str) -> str:
+    from seeds.district import is_approval  # noqa: PLC0415
+
+    if not is_approval(text):
+        raise argparse.ArgumentTypeError(f"应为一行审图号，不超过 60 字，实际是 {text!r}")
+    return text.strip()
+
+
 def _date(text: str) -> tuple[str, str]:
     name, equals, date = text.partition("=")
     if not (name and equals and date):
@@ -250,6 +266,7 @@ def _build(args: argparse.Namespace) -> int:
     if args.command == "build" and args.encoding and not args.reports:
         return _refuse("build 的 --encoding 要和报告一起用")
     online = onlining.online_of(args, files=True, say=_refuse)
+    below = [] if args.command == "layers" else basemap_options.basemaps_of(args)
     target = OutputFolder(args.out)
     target.check()
     with ExitStack() as stack:
@@ -263,12 +280,16 @@ def _build(args: argparse.Namespace) -> int:
             "map": frozenset({job.MAPS}),
         }[args.command]
         district = _district_of(args)
+        if args.command != "layers" and args.approval:
+            district = dataclasses.replace(district, approval=args.approval)
         if args.command == "build" and args.reports:
             from maps.extracting import entered  # noqa: PLC0415
 
             district = entered(district, args.reports, encoding=args.encoding)
         progress = None if args.quiet else stack.enter_context(bar("定位"))
-        made = job.build(district, parts=parts, progress=progress, render=render, online=online)
+        made = job.build(
+            district, parts=parts, progress=progress, render=render, online=online, basemaps=below
+        )
     target.write(made.files)
     _report(made, args)
     unlocated = args.command == "build" and args.fail_on_unlocated and made.atlas.unlocated
@@ -282,6 +303,8 @@ def _report(made: Build, args: argparse.Namespace) -> None:
 
     if "overview.png" in made.files and chinese_font() is None:
         print(f"zonemap: {NO_FONT}", file=sys.stderr)
+    for remark in made.remarks:
+        print(f"zonemap: {plain_text(remark)}", file=sys.stderr)
     if not args.quiet:
         print(*map(plain_line, summary(made, args.out).splitlines()), sep="\n")
 

@@ -53,6 +53,5 @@ def embed_page(view: MapView) -> str:
         libraries=(assets.leaflet("leaflet.js"), assets.clusters("leaflet.markercluster.js")),
         library_styles=(assets.leaflet("leaflet.css"), assets.clusters("MarkerCluster.css")),
         grouped=False,
-        bare=True,
     )
     return page(view, parts, public_data(view, sources))

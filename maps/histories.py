@@ -44,15 +44,16 @@ def histories(
     mentions: Iterable[Mention], reports: Iterable[Report]
 ) -> dict[str, tuple[Event, ...]]:
     """Return the events of each project by its id, the earliest first."""
+    reports = tuple(reports)
     dated = {report.report: _years(report.date) for report in reports}
     found: dict[str, list[Event]] = {}
     for mention in mentions:
         if mention.project_id:
             event = _event(mention, dated.get(mention.report) or [0])
             found.setdefault(mention.project_id, []).append(event)
-    order = {report: (years[-1], report) for report, years in dated.items() if years}
+    order = {report.report: (report.date, report.report) for report in reports}
     return {
-        project: tuple(sorted(events, key=lambda e: (e.at, order.get(e.report, (0, "")), e.start)))
+        project: tuple(sorted(events, key=lambda e: (e.at, order.get(e.report, ("", "")), e.start)))
         for project, events in sorted(found.items())
     }
 
@@ -80,9 +81,10 @@ def present(given: Mapping[str, Any], events: Sequence[Event]) -> int | None:
     """
     Return which event tells how far a project has come, None if its own row does.
 
-    The ledger's row follows the last statement. Where that is only a plan, the last fact counts;
-    where nothing but plans was stated, the plan does. A stage that no event states was corrected by
-    a person and stands.
+    The ledger's row follows the last statement. Where that is only a plan, the last fact counts,
+    and, as in the ledger, word of a work before that of a thing that merely exists; where nothing
+    but plans was stated, the plan does. A statement without a year has that of its
+    report. A stage that no event states was corrected by a person and stands.
 
     Parameters
     ----------
@@ -91,11 +93,16 @@ def present(given: Mapping[str, Any], events: Sequence[Event]) -> int | None:
     events
         The project's events, in order.
     """
-    stated = str(given.get("stage") or ""), str(given.get("year") or "")
-    same = [order for order, e in enumerate(events) if (e.stage, e.year) == stated]
+    stage, year = str(given.get("stage") or ""), str(given.get("year") or "")
+    same = [
+        order
+        for order, e in enumerate(events)
+        if e.stage == stage and year in {e.year, e.year or str(e.at)}
+    ]
     if not same:
         return None
     if not events[same[-1]].plan:
         return same[-1]
     facts = [order for order, e in enumerate(events) if e.stage and not e.plan]
-    return facts[-1] if facts else same[-1]
+    works = [order for order in facts if events[order].stage != "existing"]
+    return (works or facts or same)[-1]

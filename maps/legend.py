@@ -101,6 +101,8 @@ def _write_foot(axes: Axes, view: MapView, pen: Pen) -> None:
     dates = sorted(set((meta.get("snapshots") or {}).values()))
     span = " — ".join([dates[0], dates[-1]] if len(dates) > 1 else dates)
     lines = [pen.word("indicative"), pen.word("attribution")]
+    if meta.get("approval"):
+        lines.insert(1, pen.word("approval", number=plain_text(meta["approval"])))
     if span:
         lines.append(pen.word("data_of", dates=plain_text(span)))
     for order, line in enumerate(reversed(lines)):

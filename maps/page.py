@@ -51,8 +51,6 @@ class Parts:
         Where images may come from, as Content-Security-Policy sources; none but `data:` if empty.
     grouped
         Whether Folium makes a group for each zone and kind; otherwise the page's script does.
-    bare
-        Whether our files lose their comments and indents, for a page that has to be small.
     """
 
     template: str
@@ -62,7 +60,6 @@ class Parts:
     library_styles: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     grouped: bool = True
-    bare: bool = False
 
 
 class PageFigure(Figure):
@@ -80,10 +77,9 @@ class PageFigure(Figure):
         self.words = {key: page_text(pair[0]) for key, pair in STRINGS.items()}
         self.script_hashes, self.style_hashes = _SCRIPT_HASHES, _STYLE_HASHES
         self.images = " ".join(("data:", *parts.images))
-        own = (assets.static_all(parts.styles), assets.static_all(parts.scripts))
-        style, self.scripts = map(assets.bare, own) if parts.bare else own
-        self.style = "\n".join((*parts.library_styles, style))
+        self.style = "\n".join((*parts.library_styles, assets.styles(parts.styles)))
         self.libraries = "\n".join(parts.libraries)
+        self.scripts = assets.scripts(parts.scripts)
         self.island = island_json(data)
 
 

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from maps import shapes, styles
+from layers.csvtext import FORMULA_STARTS
+from layers.features import PROPERTIES, ROAD_KINDS
+from layers.geojson import ATTRIBUTION, LICENCE
+from maps import bilingual, shapes, styles
+from maps.figures import sizes
 from maps.histories import Event, present
 from maps.strings import tables
 from maps.text import plain_text
@@ -33,6 +37,8 @@ ROAD_CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary", "minor"
 
 _FOOT_CLASSES = frozenset({"footway", "path", "steps", "cycleway", "pedestrian", "track"})
 
+_MULTI = {"line": "MultiLineString", "polygon": "MultiPolygon"}
+
 
 def page_data(view: MapView) -> Json:
     """Return everything the page shows, ready to be written as JSON."""
@@ -46,12 +52,42 @@ def page_data(view: MapView) -> Json:
         "count": len(placed),
         "columns": columns(rows),
         "shapes": _shapes(placed),
+        "sizes": sizes([_measured(item) for item in placed]),
         "scale": SHAPE_SCALE,
+        "export": export(view, placed),
         "events": [_events(view, row) for row in rows],
         "unlocated": [plain(dict(row)) for row in view.unlocated],
         "unlocated_events": [_events(view, row) for row in view.unlocated],
+        "english": bilingual.names_in_english(view) | bilingual.texts_in_english(view),
+        "typed": bilingual.typed(rows),
+        "unlocated_typed": bilingual.typed(view.unlocated),
         "backdrop": backdrop(view.backdrop),
     }
+
+
+def export(view: MapView, features: Iterable[Mapping[str, Any]]) -> Json:
+    """Return what an export of the page shares with the hand-off files."""
+    given = [shapes.geometry_of(feature["geometry"]) for feature in features]
+    types = {item.geom_type for item in given if item is not None}
+    return {
+        "keys": list(PROPERTIES),
+        "multi": [name for name, kind in _MULTI.items() if kind in types],
+        "members": {
+            "attribution": plain_text(view.meta.get("attribution") or ATTRIBUTION),
+            "licence": LICENCE,
+            "snapshot": max(map(str, (view.meta.get("snapshots") or {}).values()), default=""),
+        },
+        "formulas": list(FORMULA_STARTS),
+    }
+
+
+def _measured(feature: Mapping[str, Any]) -> BaseGeometry | None:
+    """Return the geometry whose length or area is that of the thing, None where it is not."""
+    geometry = shapes.geometry_of(feature["geometry"])
+    if geometry is None or not shapes.polygon_parts(geometry):
+        return geometry
+    ground = shapes.properties(feature).get("kind") in ROAD_KINDS or is_broad(feature, geometry)
+    return None if ground else geometry
 
 
 def columns(rows: Sequence[Mapping[str, Any]]) -> Json:

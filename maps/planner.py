@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from maps import assets
+from maps import assets, basemaps
 from maps.page import Parts, page
 from maps.payload import page_data
 
@@ -18,6 +18,7 @@ SCRIPTS = (
     "backdrop.js",
     "labels.js",
     "history.js",
+    "links.js",
     "popup.js",
     "clusters.js",
     "crowds.js",
@@ -27,16 +28,26 @@ SCRIPTS = (
     "legend.js",
     "panel.js",
     "search.js",
+    "tools.js",
+    "table_columns.js",
+    "table_rows.js",
     "table.js",
     "summary.js",
     "export.js",
     "timeline.js",
+    "ground.js",
     "measure.js",
+    "sheet.js",
+    "keys.js",
     "print.js",
+    "gcj02.js",
     "basemaps.js",
     "planner.js",
 )
 """Our own scripts, in the order in which they need each other."""
+
+FOR_BASEMAPS = frozenset({"gcj02.js", "basemaps.js", "basemaps.css"})
+"""What a page without basemaps is without."""
 
 STYLES = (
     "common.css",
@@ -61,9 +72,18 @@ def planner_page(view: MapView) -> str:
     """
     parts = Parts(
         template="planner.html",
-        scripts=SCRIPTS,
-        styles=STYLES,
+        scripts=_needed(SCRIPTS, view),
+        styles=_needed(STYLES, view),
         libraries=(assets.leaflet("leaflet.js"), assets.clusters("leaflet.markercluster.js")),
         library_styles=(assets.leaflet("leaflet.css"), assets.clusters("MarkerCluster.css")),
+        images=basemaps.images(view.basemaps),
     )
-    return page(view, parts, page_data(view))
+    data = page_data(view)
+    if view.basemaps:
+        data["basemaps"] = basemaps.page_rows(view.basemaps)
+    return page(view, parts, data)
+
+
+def _needed(names: tuple[str, ...], view: MapView) -> tuple[str, ...]:
+    """Return the files that the page of a view needs."""
+    return tuple(name for name in names if view.basemaps or name not in FOR_BASEMAPS)

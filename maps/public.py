@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from maps import shapes, styles
+from maps import bilingual, shapes, styles
 from maps.payload import ROAD_CLASSES, Json, columns, plain, road_class, style
 from maps.strings import tables
 from maps.text import plain_text
@@ -68,7 +68,11 @@ def public_data(view: MapView, sources: Iterable[str]) -> Json:
     """
     placed = [feature for feature in view.features if feature.get("geometry")]
     titles = list(view.meta.get("reports") or {})
+    english = bilingual.names_in_english(view)
     rows = [_row(view, shapes.properties(item), titles) for item in placed]
+    for row in rows:
+        row["label_en"] = english.get(plain_text(row["label"] or "")) or row["label_en"]
+    ground = _ground(view.backdrop)
     return {
         "meta": _meta(view),
         "text": _words(sources, rows),
@@ -79,8 +83,16 @@ def public_data(view: MapView, sources: Iterable[str]) -> Json:
         "columns": columns(rows),
         "shapes": _shapes(placed),
         "scale": shapes.PACK_SCALE,
-        "backdrop": _ground(view.backdrop),
+        "backdrop": ground,
+        "english": {name: english[name] for name in _names_on(ground) if name in english},
     }
+
+
+def _names_on(ground: Json) -> list[str]:
+    """Return the names that the packed backdrop carries, in order."""
+    kinds = [*(ground[key] for key in ("parks", "subdistricts", "rivers", "metro", "water"))]
+    entries = [entry for group in (*kinds, *ground["roads"].values()) for entry in group]
+    return sorted({entry["name"] for entry in entries if entry["name"]})
 
 
 def _meta(view: MapView) -> Json:

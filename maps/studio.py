@@ -1,8 +1,8 @@
 """
-Pages and pictures, made here or beside the main work in a process of its own.
+Pages and pictures, made here or beside the main work in processes of their own.
 
-Folium and matplotlib take long to import and places take long to locate; with a second process,
-started first, the one happens while the other does.
+Folium and matplotlib take long to import and places take long to locate; with two more processes,
+started first, all this happens at the same time.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import gc
 import os
 import signal
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
+from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING
 
 from maps.errors import PageError
@@ -34,53 +35,67 @@ PICTURES = ("overview.png", "overview.svg")
 
 def here(view: MapView) -> Callable[[], Files]:
     """Return what makes the pages and the pictures when it is called, in this process."""
-    return lambda: _files(view)
+    return lambda: {**_pages(view), **_pictures(view)}
 
 
 @contextmanager
 def beside() -> Iterator[Render]:
     """
-    Lend a second process for the pages and the pictures.
+    Lend one process for the pages and one for the pictures.
 
     Yields a function that takes a view, hands it over and returns at once; calling what it returns
-    waits for the files. The process ends with the block, finished or not.
+    waits for the files. The processes end with the block, finished or not.
 
     Raises
     ------
     PageError
-        When the files are asked for and the process has died.
+        When the files are asked for and a process has died.
     ZonemapError
         When they are asked for and could not be made.
     """
+    with ExitStack() as stack:
+        aids = [stack.enter_context(_aid(job)) for job in _JOBS]
+
+        def render(view: MapView) -> Callable[[], Files]:
+            packed = bytes(ForkingPickler.dumps(view))
+            for aid in aids:
+                # a process that is still making ready does not hold up the rest of the work
+                threading.Thread(target=_hand_over, args=(aid, packed), daemon=True).start()
+            return lambda: {name: made for aid in aids for name, made in _fetch(aid).items()}
+
+        yield render
+
+
+@contextmanager
+def _aid(job: str) -> Iterator[Connection]:
+    """Lend the pipe to a process that does one job."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, job), daemon=True)
     with _unheard():
         process.start()
     theirs.close()  # so that its end is the end of the pipe
-
-    def render(view: MapView) -> Callable[[], Files]:
-        try:
-            ours.send(view)
-        except OSError as error:
-            raise _died() from error
-        return files
-
-    def files() -> Files:
-        try:
-            made: Files | ZonemapError = ours.recv()
-        except (EOFError, OSError) as error:
-            raise _died() from error
-        if isinstance(made, ZonemapError):
-            raise made
-        return made
-
     try:
-        yield render
+        yield ours
     finally:
-        ours.close()
         process.kill()
         process.join()
+        ours.close()
+
+
+def _hand_over(aid: Connection, packed: bytes) -> None:
+    with suppress(OSError):  # whoever waits for the files hears of it
+        aid.send_bytes(packed)
+
+
+def _fetch(aid: Connection) -> Files:
+    try:
+        made: Files | ZonemapError = aid.recv()
+    except (EOFError, OSError) as error:
+        raise PageError("地图没有画成：绘图进程意外结束（可能内存不足）") from error
+    if isinstance(made, ZonemapError):
+        raise made
+    return made
 
 
 @contextmanager
@@ -96,18 +111,15 @@ def _unheard() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _died() -> PageError:
-    return PageError("地图没有画成：绘图进程意外结束（可能内存不足）")
-
-
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, job: str) -> None:
     """Make ready, take one view, send back its files, and be gone."""
     gc.disable()  # it ends before there is garbage worth looking for
-    _warm_up()
+    warm_up, make = _JOBS[job]
+    warm_up()
     try:
         view = pipe.recv()
         try:
-            pipe.send(_files(view))
+            pipe.send(make(view))
         except ZonemapError as error:
             pipe.send(error)
     except (EOFError, OSError):  # nobody wants anything any more
@@ -115,26 +127,35 @@ def _serve(pipe: Connection) -> None:
     os._exit(0)  # without tidying up: that would take longer than drawing a page
 
 
-def _warm_up() -> None:
-    """Import what the work needs."""
+def _ready_for_pages() -> None:
+    """Import what the pages need."""
     import maps.embed  # noqa: PLC0415 - folium is heavy
     import maps.index_page  # noqa: PLC0415 - it takes from the public page
-    import maps.overview  # noqa: PLC0415 - matplotlib is heavy
     import maps.planner  # noqa: F401, PLC0415 - folium is heavy
+    from maps.readings import syllables  # noqa: PLC0415 - its dictionary is heavy
+
+    syllables("重")
 
 
-def _files(view: MapView) -> Files:
+def _ready_for_pictures() -> None:
+    """Import what the pictures need."""
+    import maps.overview  # noqa: F401, PLC0415 - matplotlib is heavy
+
+
+def _pages(view: MapView) -> Files:
     from maps.embed import embed_page  # noqa: PLC0415 - folium is heavy
     from maps.index_page import index_page  # noqa: PLC0415 - it takes from the public page
-    from maps.overview import draw_overview  # noqa: PLC0415 - matplotlib is heavy
     from maps.planner import planner_page  # noqa: PLC0415 - folium is heavy
 
     view = _with_shapes(view)
-    pages = (planner_page(view), embed_page(view), index_page(view))
-    return {
-        **dict(zip(PAGES, pages, strict=True)),
-        **dict(zip(PICTURES, draw_overview(view), strict=True)),
-    }
+    made = (planner_page(view), embed_page(view), index_page(view))
+    return dict(zip(PAGES, made, strict=True))
+
+
+def _pictures(view: MapView) -> Files:
+    from maps.overview import draw_overview  # noqa: PLC0415 - matplotlib is heavy
+
+    return dict(zip(PICTURES, draw_overview(_with_shapes(view)), strict=True))
 
 
 def _with_shapes(view: MapView) -> MapView:
@@ -143,3 +164,9 @@ def _with_shapes(view: MapView) -> MapView:
 
     features = [{**item, "geometry": geometry_of(item.get("geometry"))} for item in view.features]
     return replace(view, features=features)
+
+
+_JOBS: dict[str, tuple[Callable[[], None], Callable[[MapView], Files]]] = {
+    "pages": (_ready_for_pages, _pages),
+    "pictures": (_ready_for_pictures, _pictures),
+}

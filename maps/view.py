@@ -10,6 +10,7 @@ from maps.histories import present
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from maps.basemaps import Basemap
     from maps.histories import Event
 
 
@@ -36,6 +37,8 @@ class MapView:
         `approval` (the number under which the map was approved). All may be missing.
     histories
         What the reports say of each project, by id (see `maps.histories`).
+    basemaps
+        Maps of others that the planner page offers, in this order (see `maps.basemaps`).
     layers
         Whether the files of the layers are written beside the maps, so that a page can link them.
     """
@@ -46,6 +49,7 @@ class MapView:
     backdrop: Mapping[str, Any] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
     histories: Mapping[str, Sequence[Event]] = field(default_factory=dict)
+    basemaps: Sequence[Basemap] = ()
     layers: bool = False
 
     def event_of(self, given: Mapping[str, Any]) -> Event | None:

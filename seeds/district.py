@@ -36,6 +36,7 @@ ZONES = "zones.toml"
 _PAIRS = [[first, second] for first in (int, float) for second in (int, float)]
 _NUMBERING = {"heading", "step_m", "odd"}
 _LONGEST_STEP_M = 100
+_LONGEST_APPROVAL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class District:
     outlines. `bbox` is west, south, east, north in degrees WGS-84: no position of the folder
     lies outside. `lent` are projects of the folder that the reports at hand do not name: they are
     not shown, but their names and facts still serve (empty as loaded; see `seeds.ledger`).
-    `numbering` is None where `district.toml` does not say how house numbers run.
+    `numbering` is None where `district.toml` does not say how house numbers run. `approval` is the
+    number under which the map of the district was approved (审图号), blank if there is none.
     """
 
     folder: Path
@@ -98,6 +100,7 @@ class District:
     licences: tuple[str, ...] = ()
     lent: tuple[Project, ...] = ()
     numbering: Numbering | None = None
+    approval: str = ""
 
     @property
     def zone_names(self) -> tuple[str, ...]:
@@ -153,7 +156,7 @@ def _settings(raw: dict[str, Any], table: str) -> dict[str, Any]:
     if raw["crs"] != METRIC_CRS:
         message = f"crs 目前只能是 {METRIC_CRS}（长度和面积都在其中计算），实际是 {raw['crs']!r}"
         raise SeedError(message, table=table)
-    unknown = sorted(set(raw) - {*texts, "bbox", "sources", "licences", "addresses"})
+    unknown = sorted(set(raw) - {*texts, "bbox", "sources", "licences", "addresses", "map"})
     if unknown:
         raise SeedError(f"不认识的设置 {'、'.join(unknown)}", table=table)
     return {
@@ -162,6 +165,7 @@ def _settings(raw: dict[str, Any], table: str) -> dict[str, Any]:
         "sources": tuple(_source(item, table) for item in raw.get("sources", [])),
         "licences": tuple(str(item) for item in raw.get("licences", [])),
         "numbering": _numbering(raw["addresses"], table) if "addresses" in raw else None,
+        "approval": _approval(raw["map"], table) if "map" in raw else "",
     }
 
 
@@ -192,6 +196,29 @@ def _numbering(raw: object, table: str) -> Numbering:
     if odd not in ("", "left", "right"):
         raise SeedError(f'odd 应为 "left" 或 "right"，实际是 {odd!r}', table=table)
     return Numbering((float(heading[0]), float(heading[1])), float(step), odd)
+
+
+def _approval(raw: object, table: str) -> str:
+    """Return the one entry of `[map]`, checked."""
+    if not isinstance(raw, dict) or set(raw) != {"approval"}:
+        raise SeedError(f"[map] 的键应为 approval，实际是 {raw!r}", table=table)
+    if not is_approval(raw["approval"]):
+        expected = f"approval 应为一行审图号，不超过 {_LONGEST_APPROVAL} 字"
+        raise SeedError(f"{expected}，实际是 {raw['approval']!r}", table=table)
+    return str(raw["approval"]).strip()
+
+
+def is_approval(raw: object) -> bool:
+    r"""
+    Tell whether this can be the number of a map's approval: one line of text that is not long.
+
+    >>> is_approval("沪S（2026）001号"), is_approval(" "), is_approval("a\nb")
+    (True, False, False)
+    """
+    if not isinstance(raw, str):
+        return False
+    text = raw.strip()
+    return text.isprintable() and 0 < len(text) <= _LONGEST_APPROVAL
 
 
 def _source(raw: object, table: str) -> Source:

@@ -1,4 +1,4 @@
-// The backdrop: water, parks, roads, metro and outlines, on one canvas below everything else.
+// The backdrop: water, parks and roads on a canvas below everything else, metro and borders above it.
 
 (function (Z) {
   const ROADS = {
@@ -86,12 +86,13 @@
 
   // Returns the layers that can be switched off.
   Z.drawBackdrop = function (map) {
-    const panes = { backdrop: 210, zones: 220, shapes: 410, symbols: 620, names: 640 };
+    const panes = { backdrop: 210, borders: 218, zones: 220, shapes: 410, symbols: 620, names: 640 };
     for (const [name, order] of Object.entries(panes)) map.createPane(name).style.zIndex = order;
-    for (const name of ["backdrop", "zones", "names"]) map.getPane(name).style.pointerEvents = "none";
+    for (const name of ["backdrop", "borders", "zones", "names"]) map.getPane(name).style.pointerEvents = "none";
 
     const b = Z.data.backdrop;
     const renderer = L.canvas({ pane: "backdrop", padding: 0.25 });
+    const above = L.svg({ pane: "borders", padding: 0.25 }); // in sight over basemaps
     const district = Z.unpackRings(b.district);
     const full = { stroke: false, fillOpacity: 1 };
     if (district.length) {
@@ -101,8 +102,8 @@
     paint(strokes(b.rivers, { weight: 2 }, renderer), () => ({ color: Z.ground.water })).addTo(map);
     paint(fills(b.water, full, renderer), () => ({ fillColor: Z.ground.water })).addTo(map);
     roads(map, renderer);
-    const metro = paint(strokes(b.metro, { weight: 1.3, dashArray: "5 3", opacity: 0.75 }, renderer), () => ({ color: Z.ground.metro })).addTo(map);
-    const subdistricts = paint(fills(b.subdistricts, { fill: false, weight: 1.1, opacity: 0.8, dashArray: "2 4" }, renderer), () => ({ color: Z.ground.border })).addTo(map);
+    const metro = paint(strokes(b.metro, { weight: 1.3, dashArray: "5 3", opacity: 0.75 }, above), () => ({ color: Z.ground.metro })).addTo(map);
+    const subdistricts = paint(fills(b.subdistricts, { fill: false, weight: 1.1, opacity: 0.8, dashArray: "2 4" }, above), () => ({ color: Z.ground.border })).addTo(map);
     const cover = veil(district);
     if (cover) cover.addTo(map);
     return { metro, subdistricts, outlines: zoneOutlines(map), bounds: district.length ? L.latLngBounds(district.flat(2)) : null };

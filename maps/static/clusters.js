@@ -110,6 +110,11 @@
     inside.on("clusterclick", ({ propagatedFrom: cluster }) => Z.openCluster(map, cluster.getBounds()));
 
     const place = (item) => (item === chosen ? alone : inside);
+    // The element that stands for a place in the view: its own symbol, or that of its cluster.
+    Z.signOf = function (item) {
+      const layer = item.drawn && (item === chosen ? item.marker : inside.getVisibleParent(item.marker));
+      return (layer && layer.getElement()) || null;
+    };
     Z.on("selected", (item) => {
       if (item === chosen) return;
       const before = chosen;

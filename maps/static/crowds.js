@@ -5,7 +5,8 @@
   const LARGEST = 1500; // lines and areas drawn at once
   const SQUARES = [[13.5, 88], [15.5, 84], [17, 76], [18.5, 56], [99, 24]]; // until this zoom, pixels
 
-  // Positions as a share of the Mercator world, computed once.
+  // Positions as a share of the Mercator world, computed once, and again where a basemap shifts them.
+  const drawn = (lat, lng) => (Z.shift ? Z.shift({ lat, lng }) : { lat, lng });
   const across = (lon) => (lon + 180) / 360;
   const down = (lat) => {
     const sine = Math.sin((lat * Math.PI) / 180);
@@ -130,20 +131,20 @@
       if (item) alone.addLayer(Z.marker(item));
       move();
     });
-    Z.standing = () => [...drawn.values()].map((marker) => marker.item).concat(chosen).filter(Boolean);
+    Z.single = () => [...drawn.values()].map((marker) => marker.item).concat(chosen).filter(Boolean);
     return draw;
   }
 
   // ---- lines and areas ----
 
   // West, north, east, south of each place in shares of the world.
-  function boxes() {
-    const found = table(Z.features.length, 4);
+  function fillBoxes(found) {
     Z.features.forEach((item, i) => {
       const [south, west, north, east] = item.box;
-      [across(west), down(north), across(east), down(south)].forEach((v, k) => { found[k][i] = v; });
+      const low = drawn(south, west);
+      const high = drawn(north, east);
+      [across(low.lng), down(high.lat), across(high.lng), down(low.lat)].forEach((v, k) => { found[k][i] = v; });
     });
-    return found;
   }
 
   function shapes(map, [west, north, east, south]) {
@@ -197,12 +198,18 @@
 
   // The parts that draw many places, as those of a few do: add, remove, redraw.
   Z.crowd = function (map) {
-    const box = boxes();
+    const box = table(Z.features.length, 4);
     const places = table(Z.features.length, 2);
-    Z.features.forEach((item, i) => {
-      places[0][i] = across(item.at[1]);
-      places[1][i] = down(item.at[0]);
-    });
+    const fill = () => {
+      fillBoxes(box);
+      Z.features.forEach((item, i) => {
+        const { lat, lng } = drawn(...item.at);
+        places[0][i] = across(lng);
+        places[1][i] = down(lat);
+      });
+    };
+    fill();
+    Z.on("projected", fill);
     const drawSymbols = symbols(map, places);
     const { draw, forget } = shapes(map, box);
     const margins = Z.margins(map);

@@ -33,16 +33,23 @@ const Zonemap = {};
   // ---- elements ----
 
   const SVG = "http://www.w3.org/2000/svg";
+  const MARKED = ["text", "title", "aria-label", "placeholder"];
+  const HAN = /\p{Script=Han}/u;
+
+  // What the data say in Chinese is marked as such on the English page, for voices and fonts.
+  Z.isForeign = (text) => Z.lang === "en" && HAN.test(text);
+  const words = (text) => (Z.isForeign(text) ? Z.el("span", { lang: "zh", text }) : text);
 
   function fill(node, attributes, children) {
     for (const [name, value] of Object.entries(attributes || {})) {
       if (value === null || value === undefined || value === false) continue;
+      if (MARKED.includes(name) && Z.isForeign(value)) node.setAttribute("lang", "zh");
       if (name === "text") node.textContent = value;
       else if (name === "on") for (const [event, run] of Object.entries(value)) node.addEventListener(event, run);
       else if (name === "style") for (const [key, css] of Object.entries(value)) node.style.setProperty(key, css);
       else node.setAttribute(name, value === true ? "" : value);
     }
-    for (const child of children) if (child) node.append(child);
+    for (const child of children) if (child) node.append(typeof child === "string" ? words(child) : child);
     return node;
   }
 
@@ -68,8 +75,8 @@ const Zonemap = {};
 
   Z.unpackRings = (polygons, scale) => polygons.map((rings) => rings.map((ring) => Z.unpackLine(ring, scale)));
 
-  // What people type and what the data say are compared without case, width and spaces.
-  Z.key = (text) => String(text || "").normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  // What people type and what the data say are compared without case, width, spaces and apostrophes.
+  Z.key = (text) => String(text || "").normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "");
 
   // ---- messages between the parts ----
 
@@ -78,5 +85,9 @@ const Zonemap = {};
   Z.on = (event, run, owner) => { listeners.push({ event, run, owner }); };
   Z.forget = (owner) => { listeners = listeners.filter((entry) => entry.owner !== owner); };
   Z.emit = (event, value) => { for (const entry of [...listeners]) if (entry.event === event) entry.run(value); };
-  Z.say = (message) => { Z.id("status").textContent = message; };
+  Z.say = function (message) {
+    const status = Z.id("status");
+    status.removeAttribute("lang");
+    fill(status, { text: message }, []);
+  };
 })(Zonemap);

@@ -76,7 +76,7 @@
       if (zoom < MARGIN_ZOOM.coarse) return;
       const seen = new Set(); // one ring for what stands on one spot
       const largest = map.getBounds().getNorthWest().distanceTo(map.getBounds().getSouthEast()) / 3;
-      for (const item of Z.standing()) {
+      for (const item of Z.single()) {
         const radius = item.value("accuracy_m");
         const alone = item.shown && (!item.marker || item.marker.getElement());
         if (!alone || !(radius < largest) || item.type === "line" || (item.type === "polygon" && !item.broad) || !(zoom >= MARGIN_ZOOM[item.accuracy])) continue;
@@ -91,7 +91,7 @@
   };
 
   // The places whose symbols may stand by themselves in the view; fewer where a crowd is drawn.
-  Z.standing = () => Z.features;
+  Z.single = () => Z.features;
 
   Z.boxSize = ({ box }) => box[2] - box[0] + box[3] - box[1];
 

@@ -35,6 +35,9 @@
   const passes = (item, now) => now !== null && !hidden.group.has(item.group) && !hidden.stage.has(now.key)
     && !hidden.accuracy.has(item.accuracy) && meets(chosen.method, item.method) && meets(chosen.gap, item.gap ? "yes" : "no");
 
+  // Whether a place would be shown if this event were what counts of it.
+  Z.wouldShow = (item, event) => event !== null && meets(chosen.year, event.year) && meets(chosen.report, event.report) && passes(item, event);
+
   // "changed" carries the places whose symbol is to be drawn anew, then "filtered" goes round.
   Z.applyFilters = function () {
     const changed = [];

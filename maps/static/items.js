@@ -75,6 +75,22 @@
 
   const columns = Object.entries(raw.columns);
 
+  // ---- English ----
+
+  // Chinese of the data with its English, where there is one; names of the ground too.
+  Z.inEnglish = (text) => (raw.english && Object.hasOwn(raw.english, text) ? raw.english[text] : null);
+  Z.said = (text) => (Z.lang === "en" && Z.inEnglish(text)) || text;
+
+  // What of a place or row has English stands beside it: `label_en` beside `label`.
+  const BOTH = ["label", "parent", "address", "road_name", "from_road", "to_road", "note", "source", "runner_up", "reason", "tried"];
+  function withEnglish(given) {
+    for (const name of BOTH) {
+      const words = given[name] && Z.inEnglish(given[name]);
+      if (words) given[name + "_en"] = words;
+    }
+    return given;
+  }
+
   // South, west, north and east of packed lines.
   function boxOf(lines) {
     const box = [90, 180, -90, -180];
@@ -104,6 +120,7 @@
     constructor(index) {
       const shape = raw.shapes[index];
       this.index = index;
+      this.typed = raw.typed ? raw.typed[index] : "";
       this.id = String(this.value("id"));
       this.zone = Z.zone(this.value("zone"));
       this.kind = this.value("kind") || "other";
@@ -132,6 +149,7 @@
       if (!this.#p) {
         this.#p = {};
         for (const [name, column] of columns) this.#p[name] = cell(column, this.index);
+        withEnglish(this.#p);
       }
       return this.#p;
     }
@@ -163,7 +181,9 @@
   Z.label = (item) => (Z.lang === "en" && (item.p.label_en || item.p.name_en)) || item.p.label || item.p.name || item.id;
 
   // What is not placed: rows with their history.
-  Z.unlocated = (raw.unlocated || []).map((row, index) => ({ row, ...history(raw.unlocated_events[index], { value: (name) => row[name] }) }));
+  Z.unlocated = (raw.unlocated || []).map((row, index) => ({
+    row: withEnglish(row), typed: raw.unlocated_typed[index], ...history(raw.unlocated_events[index], { value: (name) => row[name] }),
+  }));
   Z.rowLabel = (row) => (Z.lang === "en" && row.label_en) || row.label || row.name || row.id;
 
   // ---- order ----

@@ -12,6 +12,7 @@
     road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
     feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
   };
+  const PLACES = { screen: 15.5, paper: 14 }; // from here on, places have their names beside them
   for (const [name, style] of Object.entries(STYLES)) style.name = name; // so that a stylesheet can say more
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
 
@@ -171,7 +172,8 @@
     drawAll(symbols) {
       this.taken.boxes.push(...symbols);
       if (this.zoom <= 14.5) for (const zone of Z.zones) if (zone.at) this.zoneName(zone);
-      if (this.zoom >= 15.5) this.features();
+      if (this.zoom >= (Z.onPaper ? PLACES.paper : PLACES.screen)) this.features();
+      if (Z.tileNames) return; // the basemap of others has the names of the ground
       for (const entry of this.sets.water) this.along(entry);
       for (const entry of this.sets.subdistricts) this.spot(entry);
       for (const entry of this.sets.metro) this.along(entry);
@@ -211,6 +213,8 @@
         return (!need || zone.inside(lat, lng)) && this.taken.free([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
       };
       const found = ROUND.find(fits(true)) || ROUND.find(fits(false));
+      // on paper a zone without its name would be worse than a name over symbols
+      if (!found && Z.onPaper && this.view.contains(zone.at)) this.write(name, x0, y0, 0, style, zone.tone || zone.strong);
       if (!found) return;
       const [x, y] = [x0 + found[0], y0 + found[1]];
       this.taken.take([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
@@ -220,13 +224,13 @@
     spot(entry) {
       if (this.zoom < (entry.zoom || 0) || this.zoom > (entry.until || 99) || !this.view.contains(entry.at)) return;
       const style = STYLES[entry.style];
-      const width = this.measure(entry.name, style);
+      const width = this.measure(Z.said(entry.name), style);
       const [x, middle] = this.pixel(entry.at);
       const shifts = entry.style === "subdistrict" ? [0, -2, 2, -3.5, 3.5] : [0];
       for (const shift of shifts) {
         const y = middle + shift * style.size;
         if (this.taken.take([[x - width / 2 - 3, y - style.size * 0.7, x + width / 2 + 3, y + style.size * 0.7]])) {
-          this.write(entry.name, x, y, 0, style, entry.colour);
+          this.write(Z.said(entry.name), x, y, 0, style, entry.colour);
           return;
         }
       }
@@ -237,14 +241,14 @@
       const near = entry.lines.filter((_, i) => this.view.intersects(entry.bounds[i]));
       if (!near.length) return;
       const style = STYLES[entry.style];
-      const width = this.measure(entry.name, style) + 4;
+      const width = this.measure(Z.said(entry.name), style) + 4;
       const lines = near.map((line) => line.map((latlng) => this.pixel(latlng)));
       const seats = lines.map((line) => seat(line, width, this.size)).filter(Boolean);
       for (const place of seats) {
         const { lat, lng } = this._map.containerPointToLatLng([place.x, place.y]);
         if (this.zoom < 14.5 && !this.inside(lat, lng)) continue; // far out, only our own names
         if (this.taken.take(turnedBoxes(place.x, place.y, place.angle, width, style.size * 1.25))) {
-          this.write(entry.name, place.x, place.y, place.angle, style);
+          this.write(Z.said(entry.name), place.x, place.y, place.angle, style);
           return;
         }
       }
@@ -252,7 +256,7 @@
 
     features() {
       const style = STYLES.feature;
-      for (const item of Z.standing()) {
+      for (const item of Z.single()) {
         if (!item.shown || item.broad || !this.view.contains(item.at)) continue;
         const text = Z.label(item).slice(0, 24);
         const width = this.measure(text, style);

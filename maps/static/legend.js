@@ -228,6 +228,7 @@
         Z.el("span", { class: "shown", id: "shown-count" }),
         Z.el("button", { type: "button", class: "plain", id: "show-all", text: Z.t("show_all"), on: { click: Z.clearFilters } }),
         Z.el("button", { type: "button", class: "plain", id: "hide-all", text: Z.t("hide_all"), on: { click: hideAll } })),
+      Z.el("p", { class: "tools share" }, Z.copyButton("copy_link", Z.permalink)),
       heading("zones", true), zoneTree(),
       heading("kinds"), kindRows(),
       heading("stages"), stageTree(),

@@ -47,7 +47,8 @@
   }
 
   function listEntry(item) {
-    const detail = [Z.word("kind", item.kind), item.p.stage && Z.word("stage", item.p.stage), item.p.year].filter(Boolean).join(" · ");
+    const { now } = item; // a plan names its year itself
+    const detail = [Z.word("kind", item.kind), now.key !== "unstated" && Z.stageOf(now), !now.plan && now.year].filter(Boolean).join(" · ");
     return Z.el("li", {}, Z.el("button", {
       type: "button", class: "entry", tabindex: "-1", "data-id": item.id, on: { click: () => Z.emit("find", item) },
     }, Z.symbol(item.kind, item.zone, item.stage, item.accuracy), Z.el("span", { class: "name", text: Z.label(item) }), Z.el("small", { text: detail })));
@@ -76,14 +77,15 @@
       rest > 0 && Z.el("p", { class: "hint", text: Z.t("list_more", { limit: LISTED, count: rest }) }) || "");
   }
 
-  function unlocatedEntry({ row }, index) {
+  function unlocatedEntry({ row, events, present }, index) {
     const zone = Z.zones.find((known) => known.code === row.zone);
     const where = [Z.word("kind", row.kind), zone ? Z.zoneName(zone) : row.zone].filter(Boolean).join(" · ");
-    const tried = String(row.tried || "");
+    const tried = Z.given(row, "tried");
     return Z.el("li", { tabindex: "-1", class: "entry", "data-row": String(index) },
       Z.el("span", { class: "name", text: Z.rowLabel(row) }),
       Z.el("small", { text: [where, row.id].filter(Boolean).join(" · ") }),
-      row.reason && Z.el("p", {}, Z.el("b", { text: Z.t("reason") }), " ", row.reason),
+      row.reason && Z.el("p", {}, Z.el("b", { text: Z.t("reason") }), " ", Z.given(row, "reason")),
+      events.length > 0 && Z.el("details", {}, Z.el("summary", { text: Z.t("history") }), Z.history(events, present)),
       tried && Z.el("p", { class: "tried" }, Z.el("b", { text: Z.t("tried") }), " ", tried));
   }
 
@@ -121,6 +123,7 @@
     const osm = Z.el("a", { href: "https://www.openstreetmap.org/copyright", rel: "noopener noreferrer", target: "_blank", text: meta.attribution || Z.t("attribution") });
     Z.id("about-pane").replaceChildren(
       Z.el("h2", { text: Z.t("about_read") }), ...paragraphs(["about_colour", "about_rings", "about_circle", "about_indicative"]),
+      ...(meta.approval ? [Z.el("p", { text: Z.t("approval", { number: meta.approval }) })] : []),
       Z.el("h2", { text: Z.t("about_sources") }), Z.el("p", {}, osm), Z.el("ul", { class: "plain-list" }, ...sources),
       reports.length ? Z.el("h2", { text: Z.t("about_reports") }) : null, Z.el("ul", { class: "plain-list" }, ...reports),
       Z.el("h2", { text: Z.t("about_keys") }), ...paragraphs(["about_keys_text"]));

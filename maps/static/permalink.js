@@ -110,9 +110,10 @@
   function apply() {
     const words = read();
     Z.setFilterWords(words);
-    const [zoom, lat, lon] = (words.get("map") || "").split("/").map(Number);
-    if ([zoom, lat, lon].every(Number.isFinite) && words.get("map").split("/").length === 3) Z.map.setView([lat, lon], zoom, { animate: false });
     for (const part of parts) part.write(words.get(part.name) || "");
+    // last, for a card that opens moves the map
+    const view = (words.get("map") || "").split("/").filter(Boolean).map(Number);
+    if (view.length === 3 && view.every(Number.isFinite)) Z.map.setView([view[1], view[2]], view[0], { animate: false });
   }
 
   // Called once everything stands: takes over what the address says, and writes it from then on.

@@ -96,6 +96,16 @@
     box.classList.toggle("near", zoom >= 14.5);
   }
 
+  Z.credit = function () {
+    const { meta } = Z.data;
+    const dates = [...new Set(Object.values(meta.snapshots || {}))].sort();
+    const span = dates.length > 1 ? dates[0] + " — " + dates[dates.length - 1] : dates[0];
+    const base = Z.baseCredit ? Z.baseCredit() : "";
+    const approval = meta.approval && Z.t("approval", { number: meta.approval });
+    const words = [Z.t("indicative"), approval, meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span }), base];
+    return words.filter(Boolean).join(" · ");
+  };
+
   let controls = [];
 
   function addControls() {
@@ -106,19 +116,13 @@
       const box = Z.el("div", { class: "leaflet-bar tools-bar" });
       box.append(
         Z.el("button", { type: "button", id: "home", title: Z.t("home"), "aria-label": Z.t("home"), on: { click: home } }, Z.icon("home")),
-        Z.el("button", { type: "button", id: "print", title: Z.t("print"), "aria-label": Z.t("print"), on: { click: () => window.print() } }, Z.icon("print")));
+        ...Z.toolButtons());
       L.DomEvent.disableClickPropagation(box);
       return box;
     };
     const scale = L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 140 });
     const credit = L.control({ position: "bottomright" });
-    credit.onAdd = () => {
-      const { meta } = Z.data;
-      const dates = [...new Set(Object.values(meta.snapshots || {}))].sort();
-      const span = dates.length > 1 ? dates[0] + " — " + dates[dates.length - 1] : dates[0];
-      const words = [Z.t("indicative"), meta.attribution || Z.t("attribution"), span && Z.t("data_of", { dates: span })];
-      return Z.el("p", { class: "credit", text: words.filter(Boolean).join(" · ") });
-    };
+    credit.onAdd = () => Z.el("p", { class: "credit", text: Z.credit() });
     controls = [zoom, tools, scale, credit];
     controls.forEach((control) => control.addTo(Z.map));
   }
@@ -151,40 +155,32 @@
     addControls();
   }
 
-  // On paper the map has another size: the same ground is fitted into it, and back afterwards.
-  function printing() {
-    let before = null;
-    const resize = (on) => {
-      document.documentElement.classList.toggle("printing", on);
-      Z.map.invalidateSize({ animate: false });
-    };
-    window.addEventListener("beforeprint", () => {
-      before = { bounds: Z.map.getBounds(), centre: Z.map.getCenter(), zoom: Z.map.getZoom() };
-      resize(true);
-      Z.map.fitBounds(Z.homeBounds && before.bounds.contains(Z.homeBounds) ? Z.homeBounds : before.bounds, { animate: false });
-    });
-    window.addEventListener("afterprint", () => {
-      resize(false);
-      if (before) Z.map.setView(before.centre, before.zoom, { animate: false });
-    });
-  }
-
   // The selection is part of the address.
   Z.selected = () => selected;
   Z.remember("sel", () => (selected ? selected.id : ""), (id) => {
     const item = Z.byId.get(id);
-    if (item && item !== selected) select(item);
+    if (item && item !== selected) Z.emit("find", item);
     else if (!item) deselect();
   });
 
+  // Who asked for less motion sees the map jump, not glide.
+  function keepStill(map) {
+    if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const panBy = map.panBy.bind(map);
+    map.panBy = (offset, options) => panBy(offset, { ...options, animate: false });
+    map._zoomAnimated = false;
+  }
+
   Z.start = function (map, groups) {
     Z.map = map;
+    keepStill(map);
     const box = map.getContainer(); // a tab stop: arrow keys move the map
     box.setAttribute("role", "region");
     box.dataset.tLabel = "map";
     const { metro, subdistricts, outlines, bounds } = Z.drawBackdrop(map);
     const labels = new Z.LabelLayer();
     const backdrop = { labels, outlines, subdistricts, metro };
+    Z.backdropLayers = backdrop;
     Z.homeBounds = bounds || (Z.features.length ? L.latLngBounds(Z.features.map((item) => item.at)) : null);
     Z.buildFeatures(groups);
     labels.addTo(map);
@@ -205,6 +201,7 @@
     });
     Z.on("filtered", () => { if (selected && !selected.shown) deselect(); });
     Z.on("filtered", () => labels.draw());
+    Z.on("basemap", () => labels.draw());
     Z.id("language").addEventListener("click", () => changeLanguage(groups, backdrop));
     document.addEventListener("keydown", escape);
     document.addEventListener("keydown", (event) => {
@@ -214,7 +211,6 @@
       }
     });
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-    printing();
     Z.emit("started");
     Z.startPermalink();
     document.documentElement.dataset.ready = "true";

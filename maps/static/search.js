@@ -2,13 +2,14 @@
 
 (function (Z) {
   const LIMIT = 30;
-  const SEARCHED = ["label", "name", "aliases", "name_en", "label_en", "id", "road_name", "address", "pinyin"];
+  const SEARCHED = ["label", "name", "aliases", "name_en", "id", "road_name", "address"];
 
   // What a place or row is found by; made when the first question is asked.
   const keysOf = (given) => {
     if (!given.keys) {
       const value = (name) => (given.row ? given.row[name] : given.value(name));
-      given.keys = SEARCHED.flatMap((name) => (name === "aliases" || name === "pinyin" ? String(value(name) || "").split(";") : [value(name)])).filter(Boolean).map(Z.key).filter(Boolean);
+      const names = SEARCHED.flatMap((name) => (name === "aliases" ? String(value(name) || "").split(";") : [value(name)]));
+      given.keys = [...names, Z.inEnglish(value("label")), ...given.typed.split(";")].filter(Boolean).map(Z.key).filter(Boolean);
     }
     return given.keys;
   };

@@ -61,7 +61,6 @@
 
   const ICONS = {
     home: "M3 11 12 3l9 8M6 9v11h12V9",
-    print: "M7 8V3h10v5M7 17H4V8h16v9h-3M7 13h10v8H7z",
   };
   Z.icon = (name) => Z.svg("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" },
     Z.svg("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.9, "stroke-linejoin": "round" }));

@@ -272,6 +272,18 @@ def test_folder_full_of_other_things_is_refused(
         OutputFolder(tmp_path / "out").check()
 
 
+def test_folder_full_of_our_own_things_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = OutputFolder(tmp_path / "out")
+    folder.write({f"tiles/{number}.png": b"x" for number in range(9)})
+    monkeypatch.setattr(
+        outputs, "FOREIGN_LIMIT", 2
+    )  # the list of the build is one that is not in it
+    folder.write({"a": "x"})
+    assert not (tmp_path / "out/tiles").exists()
+
+
 @pytest.mark.parametrize("name", ["../x", "/x", "a/../../x", "", "manifest.json"])
 def test_path_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError, match="不能用在输出里"):

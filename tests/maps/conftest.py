@@ -7,6 +7,7 @@ that ships is built once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -265,15 +266,31 @@ def browser(chromium: str) -> Iterator[Any]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def axe_core(root: Path) -> str:
+    """Return the script that checks a page against the rules of accessibility."""
+    given = os.environ.get("ZONEMAP_AXE_CORE")
+    path = Path(given) if given else root / "node_modules/axe-core/axe.min.js"
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    reason = f"no axe-core at {path} (npm install axe-core, or set ZONEMAP_AXE_CORE)"
+    if os.environ.get("ZONEMAP_REQUIRE_BROWSER"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 class Opened:
     """An open page, with everything it asked for and everything it complained about."""
 
-    def __init__(self, browser: Any, path: Path, size: tuple[int, int], query: str) -> None:
+    def __init__(
+        self, browser: Any, path: Path, size: tuple[int, int], query: str, **how: Any
+    ) -> None:
         self.context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             offline=True,
             has_touch=size[0] < _TOUCHED,
             reduced_motion="reduce",
+            **how,
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
@@ -318,8 +335,8 @@ def open_page(browser: Any) -> Iterator[Callable[..., Opened]]:
     """Open a page from a file; when the test ends it must have been silent and alone."""
     opened: list[tuple[Path, Opened]] = []
 
-    def run(path: Path, size: tuple[int, int], query: str = "") -> Opened:
-        opened.append((path, Opened(browser, path, size, query)))
+    def run(path: Path, size: tuple[int, int], query: str = "", **how: Any) -> Opened:
+        opened.append((path, Opened(browser, path, size, query, **how)))
         return opened[-1][1]
 
     yield run

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
 from typing import Any
 
 import pytest
 import xstatic.pkg
 from xstatic.pkg import leaflet
 
-from maps import assets
+from maps import assets, embed
 from maps.errors import PageError
 from maps.planner import SCRIPTS, STYLES
 
@@ -36,6 +38,12 @@ def test_our_own_scripts_never_write_html(name: str) -> None:
     text = assets.static(name)
     for sign in (".innerHTML", ".outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert sign not in text
+
+
+@pytest.mark.parametrize("names", [SCRIPTS, embed.SCRIPTS])
+def test_no_two_scripts_of_a_page_give_the_same_name(names: tuple[str, ...]) -> None:
+    given = re.findall(r"^  Z\.(\w+) = ", assets.static_all(names), re.MULTILINE)
+    assert [name for name, count in Counter(given).items() if count > 1] == []
 
 
 def test_a_missing_package_is_one_plain_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -48,6 +50,30 @@ def test_a_part_of_a_build_writes_its_files_only(
 ) -> None:
     assert run(command, "--out", "out", "--district", town_folder).code == 0
     assert set(tree(here / "out")) == names | {"manifest.json"}
+
+
+def test_the_number_of_the_approval_comes_from_the_command_or_from_the_folder(
+    run: Run, town_folder: Path, here: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "approved"
+    shutil.copytree(town_folder, folder)
+    with (folder / "district.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[map]\napproval = "沪S（2026）001号"\n')
+    numbers = []
+    for words in ((town_folder,), (folder,), (folder, "--approval", "沪S（2026）002号")):
+        assert run("map", "--quiet", "--district", *words).code == 0
+        page = (here / "out" / "planner.html").read_text(encoding="utf-8")
+        numbers.append(re.findall(r'"approval":"(.*?)"', page)[0])
+    assert numbers == ["", "沪S（2026）001号", "沪S（2026）002号"]
+    assert "沪S（2026）002号" in (here / "out" / "overview.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", ["", " ", "一\n二", "长" * 61])
+def test_an_approval_of_no_or_many_lines_is_refused_in_one(run: Run, number: str) -> None:
+    ran = run("map", "--approval", number)
+    assert ran.code == 2
+    assert "--approval 应为一行审图号" in ran.err
+    assert ran.err.count("\n") == 1
 
 
 def test_another_district_goes_through_the_same_program(

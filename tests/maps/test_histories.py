@@ -36,6 +36,12 @@ def test_events_stand_in_order_of_the_year_they_speak_of() -> None:
     ]
 
 
+def test_of_one_year_the_report_of_the_later_date_speaks_last() -> None:
+    rows = [mention("003", year="2024", stage="done"), mention("005", year="2024", stage="started")]
+    (events,) = histories(rows, (*REPORTS, report("005", "2024-03"))).values()
+    assert [e.stage for e in events] == ["started", "done"]
+
+
 @pytest.mark.parametrize(
     ("year", "plan"),
     [("2025", True), ("2024", False), ("2021-2025", False), ("2026-2030", True), ("", False)],
@@ -55,6 +61,8 @@ def event(year: int, stage: str, *, plan: bool = False) -> Event:
 
 
 BUILDING, PLANNED, NAMED = event(2024, "building"), event(2025, "done", plan=True), event(2024, "")
+THERE = event(2025, "existing")
+UNDATED = Event("", 2025, False, "building", "", "004", "", 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +70,13 @@ BUILDING, PLANNED, NAMED = event(2024, "building"), event(2025, "done", plan=Tru
     [
         ([BUILDING], ("building", "2024"), 0),
         ([BUILDING, PLANNED], ("done", "2025"), 0),  # foreseen, not yet so
+        ([BUILDING, THERE, PLANNED], ("done", "2025"), 0),  # word of a work outweighs it
+        ([THERE, PLANNED], ("done", "2025"), 0),
         ([PLANNED], ("done", "2025"), 0),
         ([NAMED, PLANNED], ("done", "2025"), 1),  # a plan says more than a bare name
+        ([BUILDING, UNDATED], ("building", "2025"), 1),  # the year of its report
+        ([UNDATED], ("building", ""), 0),
+        ([UNDATED], ("building", "2024"), None),
         ([BUILDING], ("done", "2024"), None),  # corrected by a person
         ([], ("done", "2024"), None),
     ],

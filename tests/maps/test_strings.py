@@ -47,6 +47,8 @@ def test_no_text_is_kept_that_nothing_asks_for() -> None:
         "shape_",
         "filter_",
         "gap_",
+        "timeline_",
+        "summary_",
     )  # put together from two words
     left = [key for key in strings.STRINGS if key not in asked and not key.startswith(built)]
     assert left == []

@@ -97,6 +97,38 @@ def test_settings_that_are_refused(tiny_district: Path, old: str, new: str, said
         load_district(tiny_district)
 
 
+def _with_map(folder: Path, text: str) -> Path:
+    path = folder / "district.toml"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(f"{whole}\n[map]\n{text}\n", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_need_not_have_an_approved_map(tiny_district: Path) -> None:
+    assert load_district(tiny_district).approval == ""
+
+
+def test_a_folder_says_under_which_number_its_map_was_approved(tiny_district: Path) -> None:
+    folder = _with_map(tiny_district, 'approval = " 沪S（2026）001号 "')
+    assert load_district(folder).approval == "沪S（2026）001号"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "键应为 approval"),
+        ('approval = "一"\nscale = 2', "键应为 approval"),
+        ("approval = 2026", "approval 应为一行审图号"),
+        ('approval = " "', "approval 应为一行审图号"),
+        ('approval = "一\\n二"', "approval 应为一行审图号"),
+        (f'approval = "{"长" * 61}"', "approval 应为一行审图号"),
+    ],
+)
+def test_an_approval_that_is_none_is_refused(tiny_district: Path, text: str, said: str) -> None:
+    with pytest.raises(SeedError, match=said):
+        load_district(_with_map(tiny_district, text))
+
+
 def _with_addresses(folder: Path, text: str) -> Path:
     path = folder / "district.toml"
     whole = path.read_text(encoding="utf-8")
