@@ -12,6 +12,7 @@
     road: { size: 11, weight: 400, colour: "#6c655a", halo: 3, spacing: 0 },
     feature: { size: 12, weight: 600, colour: "#222", halo: 3.5, spacing: 0 },
   };
+  const LONGEST = { zh: 24, en: 44 }; // signs of a name beside its symbol
   const PLACES = { screen: 15.5, paper: 14 }; // from here on, places have their names beside them
   for (const [name, style] of Object.entries(STYLES)) style.name = name; // so that a stylesheet can say more
   const ROAD_ZOOM = { motorway: 13, trunk: 13, primary: 13.5, secondary: 14.5, tertiary: 15, minor: 16 };
@@ -258,7 +259,8 @@
       const style = STYLES.feature;
       for (const item of Z.single()) {
         if (!item.shown || item.broad || !this.view.contains(item.at)) continue;
-        const text = Z.label(item).slice(0, 24);
+        const label = Z.label(item);
+        const text = label.length > LONGEST[Z.lang] ? label.slice(0, LONGEST[Z.lang] - 1) + "…" : label;
         const width = this.measure(text, style);
         const [px, py] = this.pixel(item.at);
         const y = py + item.offset[1] + 22;
