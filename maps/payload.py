@@ -11,6 +11,7 @@ import shapely
 from layers.csvtext import FORMULA_STARTS
 from layers.features import PROPERTIES, ROAD_KINDS
 from layers.geojson import ATTRIBUTION, LICENCE
+from layers.unlocated import UNLOCATED_COLUMNS
 from maps import bilingual, shapes, styles
 from maps.figures import sizes
 from maps.histories import Event, present
@@ -71,6 +72,7 @@ def export(view: MapView, features: Iterable[Mapping[str, Any]]) -> Json:
     types = {item.geom_type for item in given if item is not None}
     return {
         "keys": list(PROPERTIES),
+        "unlocated": list(UNLOCATED_COLUMNS),
         "multi": [name for name, kind in _MULTI.items() if kind in types],
         "members": {
             "attribution": plain_text(view.meta.get("attribution") or ATTRIBUTION),
@@ -98,18 +100,18 @@ def columns(rows: Sequence[Mapping[str, Any]]) -> Json:
     {'kind': {'values': ['park'], 'rows': [0, 0, 0]}}
     """
     keys = dict.fromkeys(key for row in rows for key in row)
-    return {key: _column([plain(row.get(key)) for row in rows]) for key in keys}
+    return {key: _column([row.get(key) for row in rows]) for key in keys}
 
 
 def _column(cells: list[Any]) -> Json | list[Any]:
     """Return one column in the shorter of two writings; `True` and `1` stay apart."""
     order: dict[tuple[type, Any], int] = {}
     if any(isinstance(cell, (list, dict)) for cell in cells):
-        return cells
+        return [plain(cell) for cell in cells]
     found = [order.setdefault((type(cell), cell), len(order)) for cell in cells]
     if 2 * len(order) > len(cells):
-        return cells
-    return {"values": [cell for _, cell in order], "rows": found}
+        return [plain(cell) for cell in cells]
+    return {"values": [plain(cell) for _, cell in order], "rows": found}
 
 
 _EVENT = tuple(field.name for field in fields(Event))

@@ -53,7 +53,6 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "measure_undo": ("退一点", "Undo"),
         "measure_clear": ("清除", "Clear"),
         "measure_copy": ("复制结果", "Copy result"),
-        "measure_copied": ("已复制", "Copied"),
         "measure_keys": (
             "点击加点，双击或回车结束，退格撤销，Esc 退出；只用键盘：方向键移图，空格在十字处加点",
             (
@@ -100,7 +99,6 @@ STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "print_cancel": ("取消", "Cancel"),
         "print_north": ("北", "N"),
-        "print_is": ("：", ": "),
         "print_without": ("不含{list}", "all but {list}"),
         "print_none": ("无", "none"),
         "print_groups": ("图层 {on} / {all} 组", "layers {on} of {all}"),

@@ -2,7 +2,7 @@
 // saved from there; nothing is sent.
 
 (function (Z) {
-  const { keys, multi, members, formulas } = Z.data.export;
+  const { keys, unlocated, multi, members, formulas } = Z.data.export;
   const known = keys.filter((key) => key in Z.data.columns);
 
   // ---- GeoJSON: as layers/geojson.py writes it ----
@@ -78,7 +78,7 @@
   Z.csvText = (items) => csv([...known, "lon", "lat"], ordered(items).map((item) => [...known.map((key) => item.p[key]), ...place(item.at)]));
 
   function unlocatedText(entries) {
-    const columns = [...new Set(entries.flatMap(({ row }) => Object.keys(row)))];
+    const columns = unlocated.filter((key) => entries.some(({ row }) => key in row));
     return csv(columns, entries.map(({ row }) => columns.map((key) => row[key])));
   }
 
@@ -105,12 +105,12 @@
   const shown = () => Z.features.filter((item) => item.shown);
 
   function run(format, view) {
-    const unlocated = view === "unlocated";
-    const rows = unlocated ? Z.unlocated : shown();
+    const listed = view === "unlocated";
+    const rows = listed ? Z.unlocated : shown();
     if (!rows.length) return Z.say(Z.t("list_empty"));
-    const name = unlocated ? Z.exportName().split("_")[0] + "_unlocated" : Z.exportName();
+    const name = listed ? Z.exportName().split("_")[0] + "_unlocated" : Z.exportName();
     if (format === "geojson") save(Z.geojsonText(rows, name), "application/geo+json", name + ".geojson");
-    else save(unlocated ? unlocatedText(rows) : Z.csvText(rows), "text/csv", name + ".csv");
+    else save(listed ? unlocatedText(rows) : Z.csvText(rows), "text/csv", name + ".csv");
     return Z.say(Z.t("export_done", { count: rows.length, name: name + "." + format }));
   }
 

@@ -95,9 +95,17 @@
 
   Z.boxSize = ({ box }) => box[2] - box[0] + box[3] - box[1];
 
+  // So small things lie on top and can be hit.
+  const largestFirst = () => [...Z.features].sort((a, b) => Z.boxSize(b) - Z.boxSize(a));
+
   // Lines and areas in Folium's groups: a part with add, remove and redraw, as the symbols are.
   function shapesIn(groups) {
     for (const group of Object.values(groups)) group.addTo(Z.map);
+    const order = largestFirst();
+    // what comes back would else lie over smaller things
+    const stack = () => {
+      for (const { drawn, shape } of order) if (drawn && shape) shape.eachLayer((layer) => layer.bringToFront());
+    };
     const parts = {
       add(items) {
         for (const item of items) {
@@ -105,6 +113,7 @@
           item.shape = layers.length ? L.layerGroup(layers) : null;
           if (item.shape) groups[item.group].addLayer(item.shape);
         }
+        stack();
       },
       remove(items) {
         for (const item of items) if (item.shape) groups[item.group].removeLayer(item.shape);
@@ -142,8 +151,7 @@
         if (come.length) part.add(come);
       }
     };
-    // the largest first, so that small things lie on top and can be hit
-    show(crowd ? Z.features : [...Z.features].sort((a, b) => Z.boxSize(b) - Z.boxSize(a)));
+    show(Z.features);
     requestAnimationFrame(() => performance.mark("zonemap:first-feature"));
     Z.on("changed", show);
   };

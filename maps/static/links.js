@@ -35,14 +35,14 @@
   const LIKE = 6; // buttons at most
   const SHORTEST = 3; // characters that a name must share
   const stem = (name) => Z.key(name).replace(/[（(][^）)]*[）)]/g, "").replace(/[一二三四五六七八九十\d]+期.*$/, "");
-  let known = null; // { entry, given, names, stems, parent }
+  let known = null; // { entry, names, stems, parent }
 
   function index() {
-    const entries = [...Z.features.map((item) => [item, item.p]), ...Z.unlocated.map((entry) => [entry, entry.row])];
-    const words = (given) => [given.name, given.label, ...String(given.aliases || "").split(";")].filter(Boolean);
-    return entries.map(([entry, given]) => ({
-      entry, given, names: new Set(words(given).map(Z.key)), stems: [...new Set(words(given).map(stem))], parent: Z.key(given.parent),
-    }));
+    return [...Z.features, ...Z.unlocated].map((entry) => {
+      const value = (name) => (entry.row ? entry.row[name] : entry.value(name)); // the rest of a place stays packed
+      const words = [value("name"), value("label"), ...String(value("aliases") || "").split(";")].filter(Boolean);
+      return { entry, names: new Set(words.map(Z.key)), stems: [...new Set(words.map(stem))], parent: Z.key(value("parent")) };
+    });
   }
 
   // Names of the whole district and of zones are part of many others and say nothing.

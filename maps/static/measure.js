@@ -166,22 +166,9 @@
     event.stopPropagation();
   }
 
-  // Where the clipboard is closed to the page (a frame), the old way through a selection.
-  async function copy() {
+  function words() {
     const list = segments().map(([a, b]) => length(Z.distance(a, b)));
-    const text = result() + (list.length > 1 ? "\n" + Z.t("measure_segments", { list: list.join(Z.lang === "en" ? ", " : "、") }) : "");
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const field = Z.el("textarea", { class: "status", text });
-      parts.bar.append(field);
-      field.select();
-      document.execCommand("copy");
-      field.remove();
-    }
-    Z.say(Z.t("measure_copied"));
-    parts.copy.textContent = Z.t("measure_copied");
-    setTimeout(() => { parts.copy.textContent = Z.t("measure_copy"); }, 1500);
+    return result() + (list.length > 1 ? "\n" + Z.t("measure_segments", { list: list.join(Z.t("comma")) }) : "");
   }
 
   // ---- the bar ----
@@ -199,7 +186,7 @@
       undo: button("measure_undo", undo),
       clear: button("measure_clear", clear),
       end: button("measure_end", end),
-      copy: button("measure_copy", copy),
+      copy: Z.copyButton("measure_copy", words),
     };
     const close = Z.el("button", { type: "button", class: "plain measure-close", text: "×", title: Z.t("close"), "aria-label": Z.t("close"), on: { click: stop } });
     bar.replaceChildren(

@@ -46,8 +46,8 @@
 
   // ---- what is filtered, in words ----
 
-  const listed = (words) => words.join(Z.lang === "en" ? ", " : "、");
-  const named = (key, words) => Z.t(key) + Z.t("print_is") + words;
+  const listed = (words) => words.join(Z.t("comma"));
+  const named = (key, words) => Z.t(key) + Z.t("colon") + words;
 
   // Those that are on, or where that is shorter, those that are not.
   function onWords(key, all, isOn, word) {
@@ -92,7 +92,7 @@
       }),
       Z.momentWords ? Z.momentWords() : "",
     ].filter(Boolean);
-    return words.length ? words.join(Z.lang === "en" ? "; " : "；") : Z.t("print_all");
+    return words.length ? words.join(Z.t("semicolon")) : Z.t("print_all");
   };
 
   // ---- title and foot ----

@@ -14,10 +14,14 @@
   };
   const stageRank = (event) => Z.stageKeys.indexOf(event.stage || "unstated") + (event.plan ? 0.5 : 0);
 
+  // Names in Chinese by how they are read, which the data say: 长桥 is Changqiao, whatever a collation thinks.
+  const HAN = /\p{Script=Han}/u;
+  const reading = (name, typed) => (Z.lang === "zh" && typed && HAN.test(name) ? typed.split(";")[0] + " " + name : name);
+
   // A column: `label` its name; `value` what it is sorted by, blanks last; `compare` how, by pinyin and
   // number unless told; `cell` what stands there if not the value; `size` its share of the width.
   const SHOWN = [
-    { key: "name", label: "table_name", size: 20, value: (item) => Z.label(item),
+    { key: "name", label: "table_name", size: 20, value: (item) => reading(Z.label(item), item.typed),
       cell: (item) => Z.el("span", { class: "named" }, Z.symbol(item.kind, item.zone, item.stage, item.accuracy), Z.el("span", { text: Z.label(item) })) },
     { key: "kind", label: "field_kind", size: 9, value: (item) => Z.word("kind", item.kind) },
     { key: "zone", label: "field_zone", size: 14, value: (item) => Z.zoneRank(item.zone), compare: byNumber,
@@ -33,9 +37,9 @@
   ];
 
   const UNLOCATED = [
-    { key: "name", label: "table_name", size: 18, value: ({ row }) => Z.rowLabel(row) },
-    { key: "reason", label: "reason", size: 22, value: ({ row }) => row.reason },
-    { key: "tried", label: "tried", size: 18, value: ({ row }) => row.tried },
+    { key: "name", label: "table_name", size: 18, value: ({ row, typed }) => reading(Z.rowLabel(row), typed), cell: ({ row }) => Z.rowLabel(row) },
+    { key: "reason", label: "reason", size: 22, value: ({ row }) => Z.said(row.reason), cell: ({ row }) => Z.given(row, "reason") },
+    { key: "tried", label: "tried", size: 18, value: ({ row }) => Z.said(row.tried), cell: ({ row }) => Z.given(row, "tried") },
     { key: "kind", label: "field_kind", size: 9, value: ({ row }) => Z.word("kind", row.kind) },
     { key: "zone", label: "field_zone", size: 13, value: ({ row }) => (zoneOf(row.zone) ? Z.zoneRank(zoneOf(row.zone)) : ""), compare: byNumber,
       cell: ({ row }) => {

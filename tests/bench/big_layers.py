@@ -4,8 +4,9 @@ Measure the planner page with very many places: its build, and how it opens, mov
     python tests/bench/big_layers.py [--places 100000] [--chromium PATH]
 
 The places are made up: points, lines and areas over a district of the shipped one's size, with all
-the properties that real ones have. Machines are noisy: of what is done several times in the page,
-the shortest time counts.
+the properties that real ones have. Beside the time on the clock stands the time that the program,
+or the page's main thread, was at work: other programs do not lengthen it, and it is what is judged.
+Of what is done several times the shortest counts.
 """
 
 from __future__ import annotations
@@ -140,15 +141,20 @@ def crowd(count: int) -> MapView:
     return MapView(features, zones, meta={"district": "某区"}, histories=histories)
 
 
-def built(count: int, path: Path) -> dict[str, float]:
+Times = tuple[float, float]
+"""On the clock, and at work."""
+
+
+def built(count: int, path: Path) -> dict[str, Times]:
     """Write the page of `count` places; return what that took."""
     view = crowd(count)
-    start = time.perf_counter()
+    clock, work = time.perf_counter(), time.process_time()
     page = planner_page(view)
-    seconds = time.perf_counter() - start
+    taken = time.perf_counter() - clock, time.process_time() - work
     path.write_text(page, encoding="utf-8", newline="\n")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"build_s": seconds, "build_mb": peak, "page_mb": path.stat().st_size / 1e6}
+    size = path.stat().st_size / 1e6
+    return {"build_s": taken, "build_mb": (peak, peak), "page_mb": (size, size)}
 
 
 STEP = """
@@ -176,7 +182,13 @@ STEPS = {
 }
 
 
-def opened(path: Path, chromium: str) -> dict[str, float]:
+COUNTS = {
+    "heap_mb": "performance.memory.usedJSHeapSize / 1e6",
+    "nodes": "document.querySelectorAll('*').length",
+}
+
+
+def opened(path: Path, chromium: str) -> dict[str, Times]:
     """Open the page in Chromium and return what each step takes."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a build needs no browser
 
@@ -187,18 +199,32 @@ def opened(path: Path, chromium: str) -> dict[str, float]:
             viewport={"width": 1440, "height": 900}, offline=True, reduced_motion="reduce"
         ).new_page()
         page.set_default_timeout(180_000)
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def work() -> float:
+            metrics = session.send("Performance.getMetrics")["metrics"]
+            return float(next(item["value"] for item in metrics if item["name"] == "TaskDuration"))
+
+        def timed(run: str) -> Times:
+            before = work()
+            clock = page.evaluate(STEP, run)
+            return clock, 1000 * (work() - before)
+
         start = time.perf_counter()
         page.goto(path.as_uri())
         page.wait_for_function("document.documentElement.dataset.ready === 'true'")
         page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
-        found = {"open_s": time.perf_counter() - start}
-        found["first_search_ms"] = page.evaluate(STEP, TYPE.format("第777"))
+        found: dict[str, Times] = {"open_s": (time.perf_counter() - start, work())}
+        found["first_search_ms"] = timed(TYPE.format("第777"))
         for name, run in [*STEPS.items()] * TRIES:
-            found[name] = min(page.evaluate(STEP, run), found.get(name, math.inf))
-        session = page.context.new_cdp_session(page)
+            clock, own = timed(run)
+            least = found.get(name, (math.inf, math.inf))
+            found[name] = min(clock, least[0]), min(own, least[1])
         session.send("HeapProfiler.collectGarbage")
-        found["heap_mb"] = page.evaluate("performance.memory.usedJSHeapSize / 1e6")
-        found["nodes"] = page.evaluate("document.querySelectorAll('*').length")
+        for name, run in COUNTS.items():
+            value = float(page.evaluate(run))
+            found[name] = value, value
         browser.close()
     return found
 
@@ -212,10 +238,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "planner.html"
         found = built(given.places, path) | opened(path, given.chromium)
-    for name, value in found.items():
+    sys.stdout.write(f"{'':16} {'clock':>10} {'at work':>10}\n")
+    for name, (clock, own) in found.items():
         bound = f"  (at most {BOUNDS[name]:g})" if name in BOUNDS else ""
-        sys.stdout.write(f"{name:16} {value:10.1f}{bound}\n")
-    return int(any(found[name] > bound for name, bound in BOUNDS.items()))
+        sys.stdout.write(f"{name:16} {clock:10.1f} {own:10.1f}{bound}\n")
+    return int(any(found[name][1] > bound for name, bound in BOUNDS.items()))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 
 from maps.planner import planner_page
 from maps.view import MapView
-from tests.maps.conftest import make_view, place
+from tests.maps.conftest import make_view, place, square
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,6 +185,46 @@ def test_what_is_roughly_placed_has_its_true_margin_when_near_and_only_then(
     )
     assert near == 10
     assert radii == [900]  # one ring, for all of them stand on one spot
+
+
+@pytest.mark.parametrize("accuracy", ["fair", "coarse"])
+def test_no_approximate_line_or_area_has_a_crisp_stroke(
+    open_page: Callable[..., Any], tmp_path: Path, small_view: MapView, accuracy: str
+) -> None:
+    path = tmp_path / "planner.html"
+    path.write_text(planner_page(small_view), encoding="utf-8", newline="\n")
+    page = open_page(path, (1440, 900))
+    crisp = page.page.evaluate(
+        "(accuracy) => ['fine', accuracy].map((word) => Zonemap.features"
+        ".filter((item) => item.type !== 'point' && !item.broad).flatMap((item) => {"
+        " item.accuracy = word; item.now = { ...item.now, key: 'done' };"
+        " return [false, true].flatMap((plain) => Zonemap.shapeLayers(item, {}, plain)); })"
+        ".map((layer) => layer.options).filter((o) => o.stroke !== false && o.opacity > 0.4"
+        " && o.color !== '#fff' && !o.dashArray).length)",
+        accuracy,
+    )
+    assert crisp == [4, 0]  # a line and an area in both ways of drawing, then none of them
+
+
+def test_what_a_filter_brings_back_lies_under_smaller_things(
+    open_page: Callable[..., Any], tmp_path: Path
+) -> None:
+    small = make_view()
+    areas = [
+        place(n, square(121.42, 31.12, size), kind=kind)
+        for n, size, kind in ((1, 0.001, "park"), (2, 0.004, "plot"), (3, 0.002, "school"))
+    ]
+    path = tmp_path / "planner.html"
+    view = MapView(areas, small.zones, (), small.backdrop, small.meta)
+    path.write_text(planner_page(view), encoding="utf-8", newline="\n")
+    page = open_page(path, (1440, 900))
+    page.page.uncheck('[data-kind="plot"] input')
+    page.page.check('[data-kind="plot"] input')
+    sizes = page.page.evaluate(
+        "[...document.querySelectorAll('.leaflet-shapes-pane path')].map((n) => n.getBBox().width)"
+    )
+    assert len(sizes) == 3
+    assert sizes == sorted(sizes, reverse=True)
 
 
 def test_names_stand_free_of_rings_and_symbols(show: Callable[..., Any]) -> None:

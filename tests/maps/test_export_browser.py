@@ -98,6 +98,7 @@ def test_what_is_not_placed_is_saved_as_a_table(
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert [row["id"] for row in rows] == ["XH0090", "XH0091"]
     assert rows[0]["reason"] == "报告只说到功能区"
+    assert list(rows[0]) == ["id", "label", "kind", "zone", "reason", "tried"]
 
 
 def test_no_cell_is_a_formula_and_every_cell_reads_back(

@@ -107,4 +107,4 @@ def test_a_zone_code_that_is_code_is_refused() -> None:
 
 
 def test_the_page_of_a_small_district_is_small(small_view: MapView) -> None:
-    assert len(planner_page(small_view).encode()) < 400_000
+    assert len(planner_page(small_view).encode()) < 420_000

@@ -219,6 +219,24 @@ def test_the_sheet_says_what_is_filtered_and_its_legend_only_what_is_shown(
     assert page.text(".key-stages").split() == ["进展（符号轮廓）", "在建（开工、在建）", "1"]
 
 
+def test_on_paper_every_place_has_its_own_symbol_unless_clusters_are_wanted(
+    show: Callable[..., Any], small_view: MapView
+) -> None:
+    page = show(small_view)
+    on_screen = page.count(".pin"), page.count(".folium-map .mix")
+    assert on_screen == (4, 1)
+    lay(page)
+    assert (page.count(".pin"), page.count(".folium-map .mix")) == (6, 0)
+    page.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert (page.count(".pin"), page.count(".folium-map .mix")) == on_screen
+    page.page.click("#print")
+    page.page.uncheck("#print-apart")
+    page.page.click("#print-go")
+    lay(page)
+    assert page.count(".folium-map .mix") == 1
+    assert "聚合：处数" in page.text(".key-ground")
+
+
 def test_the_list_numbers_what_is_shown_and_names_its_field_on_the_map(
     show: Callable[..., Any], small_view: MapView
 ) -> None:
