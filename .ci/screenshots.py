@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WIDEST = 960
 COLOURS = 256
 LARGEST = 150_000
-BLOCKS = (40, 25)
+BLOCK = 24
 FAR = 8
 """By how many levels of 255 a block must be off to count."""
 
@@ -106,7 +106,8 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
     A block counts by how far its mean colour is off: letters drawn a little otherwise do not tell.
     """
-    blocks = [i.convert("RGB").resize(BLOCKS, Image.Resampling.BOX).tobytes() for i in (one, other)]
+    size = (one.width // BLOCK, one.height // BLOCK)
+    blocks = [i.convert("RGB").resize(size, Image.Resampling.BOX).tobytes() for i in (one, other)]
     off = [abs(a - b) for a, b in zip(*blocks, strict=True)]
     worst = [max(off[at : at + 3]) for at in range(0, len(off), 3)]
     return sum(value > FAR for value in worst) / len(worst)

@@ -71,7 +71,8 @@ def with_folium(collection: dict[str, Any]) -> str:
     page = folium.Map(tiles=None)
     tooltip = folium.GeoJsonTooltip(fields=list(FIELDS))
     layer = folium.GeoJson(collection, tooltip=tooltip).add_to(page)
-    page.fit_bounds(layer.get_bounds())
+    bounds: list[list[Any]] = layer.get_bounds()
+    page.fit_bounds(bounds)
     return str(page.get_root().render())
 
 

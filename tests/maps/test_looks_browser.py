@@ -93,7 +93,7 @@ def test_a_blank_part_is_told_and_moved_letters_are_not(
 ) -> None:
     for image in kept.values():
         whole = image.convert("RGB")
-        moved = Image.new("RGB", whole.size)
+        moved = whole.copy()
         moved.paste(whole, (1, 0))
         assert studio.difference(whole, moved) <= TOLERANCE
         width, height = whole.size
