@@ -56,7 +56,7 @@ def test_only_what_is_for_the_public_is_in_the_data(small_view: MapView) -> None
     data = island(embed_page(small_view))
     assert set(data) == {
         "meta", "text", "style", "zones", "count", "missing", "columns", "shapes", "scale",
-        "backdrop",
+        "backdrop", "english",
     }  # fmt: skip
     assert set(data["columns"]) == set(FIELDS) == {
         "id", "label", "label_en", "kind", "zone", "stage", "goal", "year", "accuracy_m", "reports",

@@ -127,7 +127,12 @@ def test_hostile_text_in_every_field_stays_text(
     usual = open_page(clean, size).page.evaluate(STATE)
     page = open_page(path, size)
     talked: list[str] = []
-    page.page.on("dialog", lambda dialog: (talked.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Any) -> None:
+        talked.append(dialog.message)
+        dialog.dismiss()
+
+    page.page.on("dialog", dismiss)
     for language in range(2):
         for button in buttons:
             press(page, button)
