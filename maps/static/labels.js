@@ -210,10 +210,11 @@
       zone.inside = zone.inside || insideOf(zone.rings);
       const fits = (need) => ([dx, dy]) => {
         const [x, y] = [x0 + dx, y0 + dy];
+        if (x < half || x > this.size.x - half) return false; // no name that the edge would cut
         const { lat, lng } = this._map.containerPointToLatLng([x, y]);
         return (!need || zone.inside(lat, lng)) && this.taken.free([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
       };
-      const found = ROUND.find(fits(true)) || ROUND.find(fits(false));
+      const found = ROUND.find(fits(true)) || (this.view.contains(zone.at) && ROUND.find(fits(false)));
       // on paper a zone without its name would be worse than a name over symbols
       if (!found && Z.onPaper && this.view.contains(zone.at)) this.write(name, x0, y0, 0, style, zone.tone || zone.strong);
       if (!found) return;

@@ -58,6 +58,9 @@ def test_only_what_is_for_the_public_is_in_the_data(small_view: MapView) -> None
         "meta", "text", "style", "zones", "count", "missing", "columns", "shapes", "scale",
         "backdrop", "english",
     }  # fmt: skip
+    names = {entry["name"] for entry in data["backdrop"]["metro"] + data["backdrop"]["parks"]}
+    assert names == {"1号线", "大公园"}  # what the ground is called, and that in English
+    assert names <= set(data["english"])
     assert set(data["columns"]) == set(FIELDS) == {
         "id", "label", "label_en", "kind", "zone", "stage", "goal", "year", "accuracy_m", "reports",
     }  # fmt: skip
