@@ -103,11 +103,16 @@
     return Z.el("th", { scope: "col", "data-column": column.key, class: column.numeric ? "number" : null }, button);
   }
 
+  // What a cell says, without the sign in its symbol.
+  const said = (node) => (node.querySelector(".named > :last-child") || node).textContent;
+
   const cells = (row) => here().columns.map((column) => {
     const content = Z.tableCell(column, row);
     const node = Z.el("td", { class: column.numeric ? "number" : null });
     node.append(content);
-    if (node.textContent.length > 8) node.title = node.textContent; // may be cut by its width
+    const words = said(node);
+    if (words.length > 8) node.title = words; // may be cut by its width
+    if (Z.isForeign(words)) node.lang = "zh";
     return node;
   });
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
-PAGES = ("planner.html", "embed.html", "index.html")
 
 SERIOUS = """async within => {
   const found = await axe.run(within, { resultTypes: ["violations"], preload: false });
@@ -50,10 +49,6 @@ FOCUS = """() => {
       && box.width > 0 && box.height > 0,
   };
 }"""
-
-
-def built(output: Path) -> list[str]:
-    return [name for name in PAGES if (output / name).is_file()]
 
 
 @pytest.fixture
@@ -113,6 +108,37 @@ def test_the_planner_page_on_a_phone_in_english_has_none(examined: Callable[...,
     assert len(serious(page)) == 1  # the rules are at work
 
 
+@pytest.mark.parametrize(
+    ("size", "query"), [(DESKTOP, ""), (PHONE, "?lang=en&theme=dark")], ids=["light", "dark"]
+)
+def test_the_public_page_has_no_serious_finding(
+    examined: Callable[..., Any], size: tuple[int, int], query: str
+) -> None:
+    page = examined("embed.html", size, query)
+    assert serious(page) == []
+    page.page.evaluate("document.getElementById('key').open = true")
+    assert serious(page, "#key") == []
+    page.page.locator("#zones button").nth(4).click()
+    page.page.click("#show-list")
+    assert serious(page) == []
+    page.page.locator("#list .entry").first.click()
+    assert serious(page, "#work") == []
+
+
+def test_the_page_that_hands_it_out_has_no_serious_finding(
+    browser: Any, shipped_output: Path, axe_core: str
+) -> None:
+    context = browser.new_context(offline=True, bypass_csp=True)
+    page = context.new_page()
+    page.goto((shipped_output / "index.html").as_uri())
+    page.frame_locator("iframe").locator("html[data-ready=true]").wait_for()
+    page.evaluate(axe_core)
+    # the framed page is looked at on its own
+    found = page.evaluate(SERIOUS, {"include": "html", "exclude": "iframe"})
+    context.close()
+    assert found == []
+
+
 # --- English ---------------------------------------------------------------------------------
 
 
@@ -154,6 +180,9 @@ def test_in_english_every_chinese_word_is_data_and_marked(
     for item in ("XH0010", "XH0027", "XH0150"):
         page.find(item)
         check_english(page, data, "card of " + item)
+    for tool in ("open-table", "timeline-open", "measure-tool"):
+        page.page.click("#" + tool)
+        check_english(page, data, tool)
 
 
 # --- the keyboard alone ----------------------------------------------------------------------
