@@ -201,19 +201,22 @@
       return ruler.measureText(text).width + style.spacing * text.length;
     },
 
-    // A zone's name stands where it is free, as near as can be to the zone's middle: inside it, else beside it.
+    // A zone's name stands where it is free, as near as can be to the zone's middle: inside it, else beside it,
+    // but never in another zone.
     zoneName(zone) {
       const style = STYLES.zone;
       const name = Z.zoneName(zone);
       const half = this.measure(name, style) / 2 + 3;
       const [x0, y0] = this.pixel(zone.at);
-      zone.inside = zone.inside || insideOf(zone.rings);
+      for (const each of Z.zones) each.inside = each.inside || insideOf(each.rings);
       const fits = (need) => ([dx, dy]) => {
         const [x, y] = [x0 + dx, y0 + dy];
+        if (x < half || x > this.size.x - half) return false; // no name that the edge would cut
         const { lat, lng } = this._map.containerPointToLatLng([x, y]);
-        return (!need || zone.inside(lat, lng)) && this.taken.free([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
+        const there = need ? zone.inside(lat, lng) : Z.zones.every((each) => each === zone || !each.inside(lat, lng));
+        return there && this.taken.free([[x - half, y - style.size * 0.7, x + half, y + style.size * 0.7]]);
       };
-      const found = ROUND.find(fits(true)) || ROUND.find(fits(false));
+      const found = ROUND.find(fits(true)) || (this.view.contains(zone.at) && ROUND.find(fits(false)));
       // on paper a zone without its name would be worse than a name over symbols
       if (!found && Z.onPaper && this.view.contains(zone.at)) this.write(name, x0, y0, 0, style, zone.tone || zone.strong);
       if (!found) return;

@@ -69,13 +69,23 @@
     },
   };
 
-  // Rows by one column: equals keep their order, blanks come last either way. Every distinct value is
-  // compared once, so that a hundred thousand rows are put in order by whole numbers.
+  // The place of each value of a column, kept for the next time: comparing words is what takes long.
+  const kept = new Map();
+  function ranking(column, values) {
+    const distinct = [...new Set(values.filter((value) => !blank(value)))];
+    const known = kept.get(column);
+    if (known && distinct.every((value) => known.has(value))) return known;
+    distinct.sort(column.compare || Z.compare);
+    kept.set(column, new Map(distinct.map((value, place) => [value, place])));
+    return kept.get(column);
+  }
+
+  // Rows by one column: equals keep their order, blanks come last either way. Only distinct values are
+  // compared, so that a hundred thousand rows are put in order by whole numbers.
   Z.sortRows = function (rows, column, down) {
     const values = rows.map(column.value);
-    const distinct = [...new Set(values.filter((value) => !blank(value)))].sort(column.compare || Z.compare);
-    const rank = new Map(distinct.map((value, place) => [value, down ? -place : place]));
-    const ranks = values.map((value) => (blank(value) ? Infinity : rank.get(value)));
+    const rank = ranking(column, values);
+    const ranks = values.map((value) => (blank(value) ? Infinity : down ? -rank.get(value) : rank.get(value)));
     return rows.map((_, index) => index).sort((a, b) => ranks[a] - ranks[b] || a - b).map((index) => rows[index]);
   };
 

@@ -71,8 +71,8 @@ def with_folium(collection: dict[str, Any]) -> str:
     page = folium.Map(tiles=None)
     tooltip = folium.GeoJsonTooltip(fields=list(FIELDS))
     layer = folium.GeoJson(collection, tooltip=tooltip).add_to(page)
-    bounds: list[list[Any]] = layer.get_bounds()
-    page.fit_bounds(bounds)
+    (south, west), (north, east) = layer.get_bounds()
+    page.fit_bounds([[south or 0, west or 0], [north or 0, east or 0]])
     return str(page.get_root().render())
 
 

@@ -56,8 +56,11 @@ def test_only_what_is_for_the_public_is_in_the_data(small_view: MapView) -> None
     data = island(embed_page(small_view))
     assert set(data) == {
         "meta", "text", "style", "zones", "count", "missing", "columns", "shapes", "scale",
-        "backdrop",
+        "backdrop", "english",
     }  # fmt: skip
+    names = {entry["name"] for entry in data["backdrop"]["metro"] + data["backdrop"]["parks"]}
+    assert names == {"1号线", "大公园"}  # what the ground is called, and that in English
+    assert names <= set(data["english"])
     assert set(data["columns"]) == set(FIELDS) == {
         "id", "label", "label_en", "kind", "zone", "stage", "goal", "year", "accuracy_m", "reports",
     }  # fmt: skip

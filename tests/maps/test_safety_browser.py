@@ -128,11 +128,11 @@ def test_hostile_text_in_every_field_stays_text(
     page = open_page(path, size)
     talked: list[str] = []
 
-    def refuse(dialog: Any) -> None:
+    def dismiss(dialog: Any) -> None:
         talked.append(dialog.message)
         dialog.dismiss()
 
-    page.page.on("dialog", refuse)
+    page.page.on("dialog", dismiss)
     for language in range(2):
         for button in buttons:
             press(page, button)
