@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from maps import assets
-from maps.page import Parts, page
+from maps.first_look import first_look
+from maps.page import Parts, extent_of, page
 from maps.public import public_data
 
 if TYPE_CHECKING:
@@ -53,5 +54,6 @@ def embed_page(view: MapView) -> str:
         libraries=(assets.leaflet("leaflet.js"), assets.clusters("leaflet.markercluster.js")),
         library_styles=(assets.leaflet("leaflet.css"), assets.clusters("MarkerCluster.css")),
         grouped=False,
+        first=first_look(view, extent_of(view)),
     )
     return page(view, parts, public_data(view, sources))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MIN_ZOOM, MAX_ZOOM, START_ZOOM = 11, 19, 13
 _NO_ZONE = "none"
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r'<script(?: type="text/plain" data-later)?>(.*?)</script>', re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT_HASHES, _STYLE_HASHES = "@@script-hashes@@", "@@style-hashes@@"
 
@@ -47,6 +47,9 @@ class Parts:
         Our files in `maps/static`, in the order in which they need each other.
     libraries
         Scripts and styles of others, ready to be inlined (see `maps.assets`).
+    first
+        Markup of ours that shows before the scripts run, in the place of the map; then the scripts
+        wait for the first frame (see `static/first.js`).
     images
         Where images may come from, as Content-Security-Policy sources; none but `data:` if empty.
     grouped
@@ -59,6 +62,7 @@ class Parts:
     libraries: tuple[str, ...] = ()
     library_styles: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    first: str = ""
     grouped: bool = True
 
 
@@ -79,6 +83,8 @@ class PageFigure(Figure):
         self.images = " ".join(("data:", *parts.images))
         self.style = "\n".join((*parts.library_styles, assets.styles(parts.styles)))
         self.libraries = "\n".join(parts.libraries)
+        self.first = parts.first
+        self.waking = assets.scripts(["first.js"]) if parts.first else ""
         self.scripts = assets.scripts(parts.scripts)
         self.island = island_json(data)
 
@@ -117,7 +123,7 @@ def page(view: MapView, parts: Parts, data: Mapping[str, object]) -> str:
 
 def _folium_map(view: MapView, keys: Sequence[str]) -> folium.Map:
     """Return the map with one group for each of `keys`."""
-    west, south, east, north = _extent(view)
+    west, south, east, north = extent_of(view)
     result = folium.Map(
         location=((south + north) / 2, (west + east) / 2),
         zoom_start=START_ZOOM,
@@ -153,7 +159,7 @@ def _group_keys(view: MapView) -> list[str]:
     return sorted(found)
 
 
-def _extent(view: MapView) -> tuple[float, float, float, float]:
+def extent_of(view: MapView) -> tuple[float, float, float, float]:
     """Return west, south, east, north of the district, or else of the zones and features."""
     district = shapes.geometry_of(view.backdrop.get("district"))
     if district is not None and not district.is_empty:

@@ -158,6 +158,9 @@
     if (Z.homeBounds) map.setMaxBounds(Z.homeBounds.pad(4));
     sizes();
     Z.buildFeatures(groups);
-    requestAnimationFrame(() => setTimeout(later));
+    requestAnimationFrame(() => {
+      Z.id("first-look").remove(); // the map itself is on the screen now
+      setTimeout(later);
+    });
   };
 })(Zonemap);

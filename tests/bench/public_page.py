@@ -36,7 +36,7 @@ ASSET = re.compile(
 )
 
 FIRST_DRAWN = """() => {
-  const drawn = ".leaflet-marker-icon, .leaflet-pane path.leaflet-interactive";
+  const drawn = ".leaflet-marker-icon, .leaflet-pane path.leaflet-interactive, .first .spot";
   const observer = new MutationObserver(() => {
     if (!document.querySelector(drawn)) return;
     observer.disconnect();
