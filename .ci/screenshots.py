@@ -70,7 +70,8 @@ def take(browser: Any, built: Path, shot: Shot, css: str = "") -> bytes:  # noqa
     try:
         page = context.new_page()
         page.goto((built / shot.page).as_uri() + shot.query)
-        page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+        while page.evaluate("document.documentElement.dataset.ready") != "true":
+            page.wait_for_timeout(50)
         for selector in shot.click:
             page.click(selector)
         if css:

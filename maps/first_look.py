@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from maps.view import MapView
 
 WIDTH = 1000
+_LEAST = 0.001  # degrees: what is smaller gets room around it
 _SLACK = 1.5  # units by which outlines are simplified: about 15 m in a district
 
 
@@ -36,7 +37,9 @@ def first_look(view: MapView, extent: tuple[float, float, float, float]) -> str:
     extent
         West, south, east, north of the box in degrees.
     """
-    box = _projected(shapely.box(*extent))
+    west, south, east, north = extent
+    room = _LEAST if east - west < _LEAST or north - south < _LEAST else 0.0
+    box = _projected(shapely.box(west - room, south - room, east + room, north + room))
     left, bottom, right, top = box.bounds
     scale = WIDTH / (right - left)
     colours = {

@@ -41,7 +41,7 @@
   const STAGES = ["plan", ...Object.keys(Z.style.stages)];
 
   function stageBar(found, most, zone) {
-    const bar = Z.el("span", { class: "mix", "aria-hidden": "true", style: { "--fill": zone.colour, "--strong": zone.strong, width: (100 * found.all.count) / most + "%" } });
+    const bar = Z.el("span", { class: "shares", "aria-hidden": "true", style: { "--fill": zone.colour, "--strong": zone.strong, width: (100 * found.all.count) / most + "%" } });
     for (const stage of STAGES) {
       const part = found.stages.get(stage);
       if (part) bar.append(Z.el("i", { class: "stage-" + stage, style: { "flex-grow": String(part.count) } }));
@@ -50,7 +50,7 @@
   }
 
   function plainBar(count, most, zone, stage) {
-    return Z.el("span", { class: "mix thin", "aria-hidden": "true", style: { "--fill": zone.colour, "--strong": zone.strong, width: (100 * count) / most + "%" } }, Z.el("i", { class: stage ? "stage-" + stage : "stage-done" }));
+    return Z.el("span", { class: "shares thin", "aria-hidden": "true", style: { "--fill": zone.colour, "--strong": zone.strong, width: (100 * count) / most + "%" } }, Z.el("i", { class: stage ? "stage-" + stage : "stage-done" }));
   }
 
   // ---- rows ----
@@ -96,8 +96,8 @@
   // ---- the pane ----
 
   function key() {
-    return Z.el("ul", { class: "mix-key", "aria-label": Z.t("stages") }, ...STAGES.map((stage) => Z.el("li", {},
-      Z.el("span", { class: "mix", "aria-hidden": "true", style: { "--fill": Z.zone("none").colour, "--strong": Z.zone("none").strong } }, Z.el("i", { class: "stage-" + stage })),
+    return Z.el("ul", { class: "shares-key", "aria-label": Z.t("stages") }, ...STAGES.map((stage) => Z.el("li", {},
+      Z.el("span", { class: "shares", "aria-hidden": "true", style: { "--fill": Z.zone("none").colour, "--strong": Z.zone("none").strong } }, Z.el("i", { class: "stage-" + stage })),
       Z.el("span", { text: Z.t("summary_" + stage) }))));
   }
 

@@ -279,6 +279,15 @@ def axe_core(root: Path) -> str:
     pytest.skip(reason)
 
 
+def wait_until_ready(page: Any) -> None:
+    """Wait for the scripts of a page; asked anew each time, for its policy forbids polling."""
+    for _ in range(200):
+        if page.evaluate("document.documentElement.dataset.ready") == "true":
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the page did not get ready")
+
+
 class Opened:
     """An open page, with everything it asked for and everything it complained about."""
 
@@ -300,7 +309,7 @@ class Opened:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.goto(path.as_uri() + query)
-        self.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+        wait_until_ready(self.page)
 
     def text(self, selector: str) -> str:
         return str(self.page.inner_text(selector))

@@ -83,7 +83,7 @@ def test_a_click_on_the_canvas_selects_what_is_drawn_there(
     assert spot is not None
     page.page.mouse.move(spot[0], spot[1])
     page.page.mouse.click(spot[0], spot[1])
-    assert page.text(".leaflet-popup .card dl").splitlines()[-1] == spot[2]
+    assert page.page.get_attribute(".leaflet-popup .card", "data-id") == spot[2]
 
 
 def test_a_click_on_a_ring_comes_nearer_until_symbols_stand_alone(

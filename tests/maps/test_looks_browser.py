@@ -59,14 +59,11 @@ def kept(root: Path, studio: Any) -> dict[str, Image.Image]:
 
 
 @pytest.fixture(scope="module")
-def still(chromium: str, studio: Any) -> Iterator[Any]:
+def still(browser: Any, chromium: str, studio: Any) -> Iterator[Any]:
     """Return a browser started as the command starts it."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is used
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=list(studio.FLAGS))
-        yield running
-        running.close()
+    running = browser.browser_type.launch(executable_path=chromium, args=list(studio.FLAGS))
+    yield running
+    running.close()
 
 
 def test_the_pages_look_as_in_the_kept_pictures(

@@ -126,7 +126,7 @@ def test_the_zones_are_told_by_number_and_the_stages_by_pattern(
     page = show(small_view)
     assert page.page.locator("#summary-pane .badge").all_inner_texts() == ["1", "2"]
     looks = page.page.evaluate(
-        "() => [...document.querySelectorAll('.mix-key i')].map(node => {"
+        "() => [...document.querySelectorAll('.shares-key i')].map(node => {"
         " const look = getComputedStyle(node);"
         " return [look.backgroundImage, look.backgroundColor, look.borderStyle, look.borderWidth]"
         ".join(); })"
