@@ -7,8 +7,8 @@ patterns (`maps.wording`). A person's free note has no English and stays as it i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from maps import shapes
@@ -33,39 +33,56 @@ GROUND = ("roads", "water", "parks", "rivers", "metro", "subdistricts")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """English of names and sentences where some names bring their own; each is made once."""
+    """
+    English of names and sentences where some names bring their own; each is made once.
+
+    Parameters
+    ----------
+    lent
+        Chinese names with the English that is theirs.
+    made
+        What was made before, by what it is (`name`, `label`, `said`, `typed`) and what it was made
+        from; what is made now is added. A sentence without English has "".
+    """
 
     lent: Mapping[str, str]
-    _made: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    made: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def name(self, text: str) -> str:
         """Return the English of a name."""
-        return self._once(("name", text), lambda: english(text, self.lent)) or ""
+        return self._once("name", text, lambda: english(text, self.lent))
 
     def label(self, row: Mapping[str, Any]) -> str:
         """Return the English label of a feature or row."""
         given = (str(row.get(key) or "") for key in ("label", "name", "name_en", "kind"))
-        return self._once(("label", *given), lambda: label_en(row, self.lent)) or ""
+        return self._once("label", "|".join(given), lambda: label_en(row, self.lent))
 
-    def said(self, text: str) -> str | None:
-        """Return the English of a sentence of the program, None where it has none."""
-        return self._once(("said", text), lambda: in_english(text, self.lent))
+    def said(self, text: str) -> str:
+        """Return the English of a sentence of the program, empty where it has none."""
+        return self._once("said", text, lambda: in_english(text, self.lent) or "")
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], str | None]) -> str | None:
-        if key not in self._made:
-            self._made[key] = make()
-        return self._made[key]
+    def typed(self, names: Sequence[str]) -> str:
+        """Return what may be typed for the names of one thing, apart by `;`."""
+        return self._once("typed", ";".join(names), lambda: ";".join(search_keys(*names)))
+
+    def _once(self, what: str, chinese: str, make: Callable[[], str]) -> str:
+        key = (what, chinese)
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]
 
 
-@cache
-def _words(lent: tuple[tuple[str, str], ...]) -> Words:
-    return Words(dict(lent))
+@lru_cache(maxsize=4)
+def _words(
+    lent: tuple[tuple[str, str], ...], made: tuple[tuple[tuple[str, str], str], ...]
+) -> Words:
+    return Words(dict(lent), dict(made))
 
 
 def words_of(view: MapView) -> Words:
     """Return the words for what a view shows; two views with the same names share them."""
     rows = [shapes.properties(item) for item in (*view.zones, *view.features)]
-    return _words(tuple(sorted(given_names(rows).items())))
+    return _words(tuple(sorted(given_names(rows).items())), tuple(view.english.items()))
 
 
 def names_in_english(view: MapView) -> dict[str, str]:
@@ -95,9 +112,21 @@ def texts_in_english(view: MapView) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def typed(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+def typed(view: MapView, rows: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return what may be typed for each row, apart by `;`: pinyin and initials of its names."""
-    return [";".join(search_keys(*_names(row))) for row in rows]
+    words = words_of(view)
+    return [words.typed(_names(row)) for row in rows]
+
+
+def made_of(view: MapView) -> dict[tuple[str, str], str]:
+    """Return all English that the pages of a view need, made anew and in order."""
+    _words.cache_clear()  # nothing that another view needed
+    fresh = replace(view, english={})
+    names_in_english(fresh)
+    texts_in_english(fresh)
+    typed(fresh, [shapes.properties(item) for item in fresh.features if item.get("geometry")])
+    typed(fresh, fresh.unlocated)
+    return dict(sorted(words_of(fresh).made.items()))
 
 
 def _names(row: Mapping[str, Any]) -> Sequence[str]:

@@ -121,6 +121,7 @@ def map_view(
         meta=meta,
         histories=histories(district.mentions, district.reports),
         layers=layers,
+        english={(row.what, row.chinese): row.english for row in district.english},
     )
 
 

@@ -162,6 +162,10 @@ def _add_gazetteer(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     check.add_argument("--out", type=Path, help="写到这里（默认是该区的 accuracy.csv）")
     check.add_argument("--plot", type=Path, metavar="FILE", help="另画可靠性图：.svg 或 .png")
     _add_district(check)
+    text = "把名称和说明的英文写法、拼音做好，写入区县文件夹的 english.csv，以后生成更快"
+    names = actions.add_parser("english", help=text, description=text)
+    names.add_argument("--out", type=Path, help="写到这里（默认是该区的 english.csv）")
+    _add_district(names)
     text = "地名库里有什么、哪一天的数据"
     info = actions.add_parser("info", help=text, description=text)
     _add_district(info)
@@ -400,6 +404,8 @@ def _gazetteer(args: argparse.Namespace) -> int:
         return DONE
     if args.action == "calibrate":
         return _calibrate(args)
+    if args.action == "english":
+        return _english(args)
     from layers.outputs import OutputFolder  # noqa: PLC0415
     from maps.progress import stages  # noqa: PLC0415
     from maps.refresh_text import told  # noqa: PLC0415
@@ -418,6 +424,18 @@ def _gazetteer(args: argparse.Namespace) -> int:
     print(f"地名库写入 {plain_text(target.path)}：{len(made.files)} 个文件，{size:.2f} MB")
     if made.changes is not None and not args.quiet:
         print(*map(plain_line, told(made.changes)), sep="\n")
+    return DONE
+
+
+def _english(args: argparse.Namespace) -> int:
+    from layers.outputs import check_file, write_file  # noqa: PLC0415
+    from maps.english_table import english_table  # noqa: PLC0415
+
+    district = _district_of(args)
+    path = args.out or district.folder / "english.csv"
+    check_file(path)
+    write_file(path, english_table(district))
+    print(f"写入 {plain_text(path)}")
     return DONE
 
 

@@ -60,8 +60,8 @@ def page_data(view: MapView) -> Json:
         "unlocated": [plain(dict(row)) for row in view.unlocated],
         "unlocated_events": [_events(view, row) for row in view.unlocated],
         "english": bilingual.names_in_english(view) | bilingual.texts_in_english(view),
-        "typed": bilingual.typed(rows),
-        "unlocated_typed": bilingual.typed(view.unlocated),
+        "typed": bilingual.typed(view, rows),
+        "unlocated_typed": bilingual.typed(view, view.unlocated),
         "backdrop": backdrop(view.backdrop),
     }
 

@@ -132,9 +132,6 @@ def _ready_for_pages() -> None:
     import maps.embed  # noqa: PLC0415 - folium is heavy
     import maps.index_page  # noqa: PLC0415 - it takes from the public page
     import maps.planner  # noqa: F401, PLC0415 - folium is heavy
-    from maps.readings import syllables  # noqa: PLC0415 - its dictionary is heavy
-
-    syllables("重")
 
 
 def _ready_for_pictures() -> None:

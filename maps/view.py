@@ -39,6 +39,8 @@ class MapView:
         What the reports say of each project, by id (see `maps.histories`).
     basemaps
         Maps of others that the planner page offers, in this order (see `maps.basemaps`).
+    english
+        English made before, by what it is and what it was made from (see `maps.bilingual`).
     layers
         Whether the files of the layers are written beside the maps, so that a page can link them.
     """
@@ -51,6 +53,7 @@ class MapView:
     histories: Mapping[str, Sequence[Event]] = field(default_factory=dict)
     basemaps: Sequence[Basemap] = ()
     layers: bool = False
+    english: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def event_of(self, given: Mapping[str, Any]) -> Event | None:
         """Return the event that tells how far a feature or row has come (see `present`)."""

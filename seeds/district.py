@@ -17,6 +17,7 @@ from seeds.errors import SeedError
 from seeds.records import (
     Alias,
     Correction,
+    EnglishText,
     KnownAddress,
     LocatorFact,
     MeasuredClaim,
@@ -75,6 +76,8 @@ class District:
     not shown, but their names and facts still serve (empty as loaded; see `seeds.ledger`).
     `numbering` is None where `district.toml` does not say how house numbers run. `approval` is the
     number under which the map of the district was approved (审图号), blank if there is none.
+    `english` saves making the English of names and sentences anew with every build; what it lacks
+    is made.
     """
 
     folder: Path
@@ -101,6 +104,7 @@ class District:
     lent: tuple[Project, ...] = ()
     numbering: Numbering | None = None
     approval: str = ""
+    english: tuple[EnglishText, ...] = ()
 
     @property
     def zone_names(self) -> tuple[str, ...]:
@@ -140,6 +144,7 @@ def load_district(folder: Path | None = None) -> District:
         addresses=read_records(folder, KnownAddress),
         way_names=read_records(folder, WayName),
         accuracy=read_records(folder, MeasuredClaim),
+        english=read_records(folder, EnglishText),
         zone_rules=read_toml(folder / ZONES),
         **_settings(settings, str(folder / SETTINGS)),
     )

@@ -157,6 +157,22 @@ class LocatorFact(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class EnglishText(Record):
+    """
+    The English of a name or sentence, made once by `zonemap gazetteer english`.
+
+    `what` says how it was made; `chinese` is what it was made from.
+    """
+
+    TABLE: ClassVar[str] = "english.csv"
+    OPTIONAL: ClassVar[bool] = True
+
+    what: str
+    chinese: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownAddress(Record):
     """A house number with a known position, degrees WGS-84."""
 

@@ -26,7 +26,9 @@ def test_sentences_of_the_program_have_english_and_free_notes_have_none() -> Non
 
 
 def test_pinyin_and_initials_of_label_and_aliases_may_be_typed() -> None:
-    (typed,) = bilingual.typed([{"label": "裕德路", "name": "裕德路", "aliases": "长桥;旧名"}])
+    (typed,) = bilingual.typed(
+        MapView((), ()), [{"label": "裕德路", "name": "裕德路", "aliases": "长桥;旧名"}]
+    )
     assert {"yudelu", "ydl", "changqiao", "cq", "jiuming"} <= set(typed.split(";"))
 
 
