@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -15,10 +16,11 @@ import numpy as np
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 from maps import fonts, legend, scenery, shapes, styles
 from maps.errors import PageError
-from maps.payload import is_broad
+from maps.ground import is_broad
 from maps.pen import (
     INK,
     MARKERS,
@@ -77,10 +79,28 @@ def draw_overview(view: MapView, *, font: Path | str | None = "auto") -> tuple[b
     chosen = fonts.chinese_font() if isinstance(font, str) else font
     with mpl.rc_context(SETTINGS):
         figure = _figure(view, Pen(chosen))
-        png, svg = io.BytesIO(), io.BytesIO()
-        figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None}, pil_kwargs=QUICK)
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return png.getvalue(), svg.getvalue()
+        with ThreadPoolExecutor(1) as beside:
+            png = beside.submit(_png, _pixels(figure))  # packed while the other is written
+            svg = io.BytesIO()
+            figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+            return png.result(), svg.getvalue()
+
+
+def _pixels(figure: Figure) -> Image.Image:
+    """Return the picture as it would stand on a screen."""
+    before = figure.dpi
+    figure.set_dpi(DPI)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    picture = Image.fromarray(np.array(canvas.buffer_rgba()))  # type: ignore[no-untyped-call]
+    figure.set_dpi(before)
+    return picture
+
+
+def _png(picture: Image.Image) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, "PNG", dpi=(DPI, DPI), **QUICK)
+    return file.getvalue()
 
 
 def _figure(view: MapView, pen: Pen) -> Figure:

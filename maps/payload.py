@@ -14,6 +14,7 @@ from layers.geojson import ATTRIBUTION, LICENCE
 from layers.unlocated import UNLOCATED_COLUMNS
 from maps import bilingual, shapes, styles
 from maps.figures import sizes
+from maps.ground import ROAD_CLASSES, is_broad, road_class
 from maps.histories import Event, present
 from maps.strings import tables
 from maps.text import plain_text
@@ -32,11 +33,6 @@ TOLERANCE_DEG = 0.000_02
 
 SHAPE_SCALE = 1_000_000
 """Units of a feature's packed coordinates in one degree: six decimals, as in the hand-off."""
-
-ROAD_CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary", "minor")
-"""Road classes of the backdrop, widest first; links belong to their road, the rest is minor."""
-
-_FOOT_CLASSES = frozenset({"footway", "path", "steps", "cycleway", "pedestrian", "track"})
 
 _MULTI = {"line": "MultiLineString", "polygon": "MultiPolygon"}
 
@@ -199,12 +195,6 @@ def _shapes(features: Sequence[Mapping[str, Any]]) -> list[Json]:
     return found
 
 
-def is_broad(feature: Mapping[str, Any], geometry: BaseGeometry) -> bool:
-    """Tell whether an area is only the ground of the thing: a whole place, or very large."""
-    method = shapes.properties(feature).get("method")
-    return method in styles.WHOLE_PLACE_METHODS or shapes.area_m2(geometry) > styles.BROAD_M2
-
-
 def backdrop(given: Mapping[str, Any]) -> Json:
     """Return the packed backdrop: fills, outlines, and lines by name."""
     district = shapes.geometry_of(given.get("district"))
@@ -218,19 +208,6 @@ def backdrop(given: Mapping[str, Any]) -> Json:
         "metro": _named_lines(given.get("metro") or ()),
         "roads": _roads(given.get("roads") or ()),
     }
-
-
-def road_class(raw: str) -> str | None:
-    """
-    Return the backdrop class of an OSM highway value, None for what only people walk on.
-
-    >>> road_class("trunk_link"), road_class("living_street"), road_class("steps")
-    ('trunk', 'minor', None)
-    """
-    if raw in _FOOT_CLASSES:
-        return None
-    bare = raw.removesuffix("_link")
-    return bare if bare in ROAD_CLASSES else "minor"
 
 
 def _roads(entries: Iterable[Mapping[str, Any]]) -> Json:

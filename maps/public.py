@@ -14,7 +14,8 @@ import numpy as np
 import shapely
 
 from maps import bilingual, shapes, styles
-from maps.payload import ROAD_CLASSES, Json, columns, plain, road_class, style
+from maps.ground import ROAD_CLASSES, road_class
+from maps.payload import Json, columns, plain, style
 from maps.strings import tables
 from maps.text import plain_text
 

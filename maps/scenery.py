@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from maps import shapes
-from maps.payload import road_class
+from maps.ground import road_class
 from maps.pen import Ground, fill, flat_parts, stroke
 
 if TYPE_CHECKING:

@@ -114,6 +114,8 @@ def _unheard() -> Iterator[None]:
 def _serve(pipe: Connection, job: str) -> None:
     """Make ready, take one view, send back its files, and be gone."""
     gc.disable()  # it ends before there is garbage worth looking for
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(10)  # while it makes ready, the work that it will wait for goes first
     warm_up, make = _JOBS[job]
     warm_up()
     try:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from shapely.geometry import LineString
 
-from maps.payload import columns, page_data, road_class
+from maps.ground import road_class
+from maps.payload import columns, page_data
 from maps.text import island_json
 from maps.view import MapView
 
