@@ -97,6 +97,18 @@ def test_the_planner_page_has_no_serious_finding(examined: Callable[..., Any]) -
     assert serious(page, "#map-section") == []
 
 
+def test_what_the_tools_open_has_none(examined: Callable[..., Any]) -> None:
+    page = examined("planner.html", DESKTOP, "#zone=huajing")
+    for tool, opened in (
+        ("#open-table", "#table"),
+        ("#timeline-open", "#timeline"),
+        ("#measure-tool", "#measure"),
+        ("#print", "#print-dialog"),
+    ):
+        page.page.click(tool)
+        assert serious(page, opened) == [], tool
+
+
 def test_the_planner_page_on_a_phone_in_english_has_none(examined: Callable[..., Any]) -> None:
     page = examined("planner.html", PHONE, "?lang=en")
     assert serious(page) == []

@@ -144,6 +144,27 @@ def test_the_list_holds_every_place(
     assert sorted(ids) == sorted(handed_over)
 
 
+TABLED = """async () => {
+  const scroller = document.querySelector(".table-scroll"), found = new Map();
+  for (let top = 0; top <= scroller.scrollHeight; top += scroller.clientHeight / 2) {
+    scroller.scrollTop = top;
+    await new Promise(done => setTimeout(done, 40));
+    for (const row of scroller.querySelectorAll("tr[data-index]"))
+      found.set(row.dataset.index, row.querySelector(".named > :last-child").textContent);
+  }
+  return [...found.values()];
+}"""
+
+
+def test_the_table_holds_every_place(
+    planner: Callable[..., Any], handed_over: dict[str, dict[str, Any]]
+) -> None:
+    page = planner()
+    page.page.click("#open-table")
+    labels = page.page.evaluate(TABLED)
+    assert sorted(labels) == sorted(p["label"] for p in handed_over.values())
+
+
 def assert_same(found: dict[str, Any], sent: dict[str, Any]) -> None:
     assert found | {"view": None} == sent | {"view": None}
     assert found["view"] == pytest.approx(sent["view"], abs=1e-4)
