@@ -52,7 +52,7 @@ def embed_page(view: MapView) -> str:
         scripts=SCRIPTS,
         styles=STYLES,
         libraries=(assets.leaflet("leaflet.js"), assets.clusters("leaflet.markercluster.js")),
-        library_styles=(assets.leaflet("leaflet.css"), assets.clusters("MarkerCluster.css")),
+        their_styles=(assets.leaflet("leaflet.css"), assets.clusters("MarkerCluster.css")),
         grouped=False,
         first=first_look(view, extent_of(view)),
     )

@@ -60,7 +60,7 @@ class Parts:
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
     libraries: tuple[str, ...] = ()
-    library_styles: tuple[str, ...] = ()
+    their_styles: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     first: str = ""
     grouped: bool = True
@@ -81,7 +81,7 @@ class PageFigure(Figure):
         self.words = {key: page_text(pair[0]) for key, pair in STRINGS.items()}
         self.script_hashes, self.style_hashes = _SCRIPT_HASHES, _STYLE_HASHES
         self.images = " ".join(("data:", *parts.images))
-        self.style = "\n".join((*parts.library_styles, assets.styles(parts.styles)))
+        self.style = "\n".join((*parts.their_styles, assets.styles(parts.styles)))
         self.libraries = "\n".join(parts.libraries)
         self.first = parts.first
         self.waking = assets.scripts(["first.js"]) if parts.first else ""

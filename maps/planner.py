@@ -75,7 +75,7 @@ def planner_page(view: MapView) -> str:
         scripts=_needed(SCRIPTS, view),
         styles=_needed(STYLES, view),
         libraries=(assets.leaflet("leaflet.js"), assets.clusters("leaflet.markercluster.js")),
-        library_styles=(assets.leaflet("leaflet.css"), assets.clusters("MarkerCluster.css")),
+        their_styles=(assets.leaflet("leaflet.css"), assets.clusters("MarkerCluster.css")),
         images=basemaps.images(view.basemaps),
     )
     data = page_data(view)
