@@ -20,11 +20,17 @@ from maps.strings import tables
 from maps.text import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from maps.view import MapView
+
+    Packers = tuple[
+        Callable[[Sequence[BaseGeometry]], Any],
+        Callable[[Iterable[Any]], Any],
+        Callable[[Iterable[Any]], Any],
+    ]
 
 Json = dict[str, Any]
 
@@ -197,27 +203,36 @@ def _shapes(features: Sequence[Mapping[str, Any]]) -> list[Json]:
 
 def backdrop(given: Mapping[str, Any]) -> Json:
     """Return the packed backdrop: fills, outlines, and lines by name."""
+    return packed_ground(given, ROAD_CLASSES, (_polygons, _named_polygons, _named_lines))
+
+
+def packed_ground(given: Mapping[str, Any], classes: Sequence[str], pack: Packers) -> Json:
+    """
+    Return the ground of a page.
+
+    Parameters
+    ----------
+    given
+        The backdrop of a view.
+    classes
+        The road classes that are drawn, widest first.
+    pack
+        What packs bare polygons, areas with names, and lines by name.
+    """
+    polygons, areas, lines = pack
     district = shapes.geometry_of(given.get("district"))
+    roads: dict[str, list[Mapping[str, Any]]] = {name: [] for name in classes}
+    for entry in given.get("roads") or ():
+        name = road_class(str(entry.get("class") or ""))
+        if name in roads:
+            roads[name].append(entry)
     return {
         "scale": shapes.PACK_SCALE,
-        "district": _polygons([district] if district is not None else []),
-        "water": _named_polygons(given.get("water") or ()),
-        "parks": _named_polygons(given.get("parks") or ()),
-        "subdistricts": _named_polygons(given.get("subdistricts") or ()),
-        "rivers": _named_lines(given.get("rivers") or ()),
-        "metro": _named_lines(given.get("metro") or ()),
-        "roads": _roads(given.get("roads") or ()),
+        "district": polygons([district] if district is not None else []),
+        **{key: areas(given.get(key) or ()) for key in ("water", "parks", "subdistricts")},
+        **{key: lines(given.get(key) or ()) for key in ("rivers", "metro")},
+        "roads": {name: lines(members) for name, members in roads.items()},
     }
-
-
-def _roads(entries: Iterable[Mapping[str, Any]]) -> Json:
-    """Return the road lines by class and name."""
-    groups: dict[str, list[Mapping[str, Any]]] = {name: [] for name in ROAD_CLASSES}
-    for entry in entries:
-        name = road_class(str(entry.get("class") or ""))
-        if name:
-            groups[name].append(entry)
-    return {name: _named_lines(members) for name, members in groups.items()}
 
 
 def _named_lines(entries: Iterable[Any]) -> list[Json]:

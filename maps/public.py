@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 
 from maps import bilingual, shapes, styles
-from maps.ground import ROAD_CLASSES, road_class
-from maps.payload import Json, columns, plain, style
+from maps.ground import ROAD_CLASSES
+from maps.payload import Json, columns, packed_ground, plain, style
 from maps.strings import tables
 from maps.text import plain_text
 
@@ -228,26 +228,7 @@ def _together(
 
 def _ground(given: Mapping[str, Any]) -> Json:
     """Return the packed backdrop: main roads, water, green, metro and outlines."""
-    district = shapes.geometry_of(given.get("district"))
-    return {
-        "scale": shapes.PACK_SCALE,
-        "district": _polygons([district] if district is not None else []),
-        "water": _areas(given.get("water") or ()),
-        "parks": _areas(given.get("parks") or ()),
-        "subdistricts": _areas(given.get("subdistricts") or ()),
-        "rivers": _lines(given.get("rivers") or ()),
-        "metro": _lines(given.get("metro") or ()),
-        "roads": _roads(given.get("roads") or ()),
-    }
-
-
-def _roads(entries: Iterable[Mapping[str, Any]]) -> Json:
-    groups: dict[str, list[Mapping[str, Any]]] = {name: [] for name in MAIN_ROADS}
-    for entry in entries:
-        name = road_class(str(entry.get("class") or ""))
-        if name in groups:
-            groups[name].append(entry)
-    return {name: _lines(members) for name, members in groups.items()}
+    return packed_ground(given, MAIN_ROADS, (_polygons, _areas, _lines))
 
 
 def _lines(entries: Iterable[Any]) -> list[Json]:

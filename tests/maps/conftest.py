@@ -19,6 +19,7 @@ from shapely.geometry import LineString
 from maps.build import Build, build
 from maps.cli import main
 from maps.histories import Event
+from maps.planner import planner_page
 from maps.view import MapView
 from seeds.district import District, load_district
 
@@ -252,6 +253,7 @@ def shipped_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # --- pages in a real browser --------------------------------------------------------------------
 
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
+_DESKTOP = (1440, 900)
 _TOUCHED = 500
 """A screen narrower than this is touched."""
 
@@ -354,6 +356,18 @@ def open_page(browser: Any) -> Iterator[Callable[..., Opened]]:
         page.context.close()
         assert [url.partition("?")[0] for url in asked] == [path.as_uri()]
         assert page.complaints == []
+
+
+@pytest.fixture
+def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    """Return what opens the planner page of a view; a test file may bring its own way."""
+
+    def run(view: MapView, size: tuple[int, int] = _DESKTOP, query: str = "") -> Any:
+        path = tmp_path / "planner.html"
+        path.write_text(planner_page(view), encoding="utf-8", newline="\n")
+        return open_page(path, size, query)
+
+    return run
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maps.planner import planner_page
 from tests.maps.conftest import HOSTILE
 
 if TYPE_CHECKING:
@@ -20,18 +19,6 @@ pytestmark = pytest.mark.browser
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
 CARD = ".leaflet-popup .card"
-
-
-@pytest.fixture
-def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    """Return what opens the page of a view."""
-
-    def run(view: MapView, size: tuple[int, int] = DESKTOP, query: str = "") -> Any:
-        path = tmp_path / "planner.html"
-        path.write_text(planner_page(view), encoding="utf-8", newline="\n")
-        return open_page(path, size, query)
-
-    return run
 
 
 def change(view: MapView, number: int, **properties: Any) -> MapView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,18 +16,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DESKTOP, LAPTOP, PHONE = (1440, 900), (1024, 768), (390, 844)
-
-
-@pytest.fixture
-def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    """Return what opens the page of a view."""
-
-    def run(view: MapView, size: tuple[int, int] = DESKTOP, query: str = "") -> Any:
-        path = tmp_path / "planner.html"
-        path.write_text(planner_page(view), encoding="utf-8", newline="\n")
-        return open_page(path, size, query)
-
-    return run
 
 
 @pytest.mark.parametrize("size", [DESKTOP, LAPTOP, PHONE])

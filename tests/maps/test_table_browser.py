@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from maps.planner import planner_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,18 +15,6 @@ pytestmark = pytest.mark.browser
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
 NAMES = "#table tbody tr[data-index] td:first-child"
-
-
-@pytest.fixture
-def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    """Return what opens the page of a view."""
-
-    def run(view: MapView, size: tuple[int, int] = DESKTOP, query: str = "") -> Any:
-        path = tmp_path / "planner.html"
-        path.write_text(planner_page(view), encoding="utf-8", newline="\n")
-        return open_page(path, size, query)
-
-    return run
 
 
 def column(page: Any, key: str) -> list[str]:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from maps.planner import planner_page
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -21,18 +19,6 @@ SHOWN = (
     "() => Object.fromEntries(Zonemap.features.filter(f => f.shown).map(f => [f.id, f.now.key]))"
 )
 ADDRESS = "decodeURIComponent(Zonemap.permalink().split('#')[1])"
-
-
-@pytest.fixture
-def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    """Return what opens the page of a view."""
-
-    def run(view: MapView, size: tuple[int, int] = DESKTOP, query: str = "") -> Any:
-        path = tmp_path / "planner.html"
-        path.write_text(planner_page(view), encoding="utf-8", newline="\n")
-        return open_page(path, size, query)
-
-    return run
 
 
 def test_the_keyboard_steps_through_the_years(
