@@ -70,11 +70,17 @@ def middle(geometry: BaseGeometry) -> Point:
 
 
 def uniform(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:
-    """Return geometries of one family as one GeoJSON type: all Multi where one of them is."""
-    shapes = list(geometries)
-    if not any(shape.geom_type.startswith("Multi") for shape in shapes):
-        return shapes
-    return [shape if shape.geom_type.startswith("Multi") else _wrapped(shape) for shape in shapes]
+    """
+    Return geometries of one family as one GeoJSON type: points, or lines or polygons as Multi.
+
+    Always Multi, so that a table keeps its geometry type from one edition to the next.
+    """
+    return [
+        shape
+        if shape.geom_type.startswith("Multi") or family(shape) == "points"
+        else _wrapped(shape)
+        for shape in geometries
+    ]
 
 
 def _round(points: NDArray[np.float64]) -> NDArray[np.float64]:

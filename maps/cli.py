@@ -15,10 +15,20 @@ import os
 import re
 import sys
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from maps import basemap_options, check_command, extract_command, onlining
+from maps import (
+    basemap_options,
+    check_command,
+    diff_command,
+    extract_command,
+    handoff_command,
+    onlining,
+    publish_command,
+    serve_command,
+)
 from maps.text import plain_line, plain_text
 from seeds.errors import ZonemapError
 
@@ -41,6 +51,13 @@ _REFUSALS = (
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
 )
 """What argparse says, and how it is said to a user."""
+_MODULES = {
+    "handoff": handoff_command,
+    "diff": diff_command,
+    "publish": publish_command,
+    "serve": serve_command,
+}
+"""Commands that are a module: `TEXT`, `add_options(parser)` and `run(args, say, warn)`."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -76,6 +93,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_locate(commands)
     _add_check(commands)
     _add_gazetteer(commands)
+    for name, module in _MODULES.items():
+        command = commands.add_parser(name, help=module.TEXT, description=module.TEXT)
+        module.add_options(command)
+        _add_district(command)
     return parser
 
 
@@ -221,6 +242,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "locate": _locate,
         "check": _check,
         "gazetteer": _gazetteer,
+        **{name: partial(_run, module.run) for name, module in _MODULES.items()},
     }
     try:
         args = build_parser().parse_args(argv)
@@ -240,6 +262,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     else:
         return code
     return FAILED
+
+
+def _run(run: Callable[..., int], args: argparse.Namespace) -> int:
+    """Run a command that is a module; every line it says goes through the door for terminals."""
+    return run(args, say=_say, warn=_warn)
+
+
+def _say(line: object) -> None:
+    print(plain_line(str(line)), flush=True)
+
+
+def _warn(line: object) -> None:
+    print(f"zonemap: {plain_text(line)}", file=sys.stderr, flush=True)
 
 
 def _refuse(reason: object) -> int:

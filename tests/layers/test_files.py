@@ -74,7 +74,9 @@ def test_zone_file_holds_everything_of_the_zone_as_points(atlas: Atlas, zones: Z
 
 def test_zone_lines_keep_their_shape(atlas: Atlas, zones: ZoneLayer) -> None:
     content = json.loads(layer_files(atlas, zones)["geojson/zone/east_lines.geojson"])
-    assert content["features"][0]["geometry"]["coordinates"] == [[121.431, 31.13], [121.433, 31.13]]
+    assert content["features"][0]["geometry"]["coordinates"] == [
+        [[121.431, 31.13], [121.433, 31.13]]
+    ]
 
 
 def test_zones_file_says_that_it_is_indicative(atlas: Atlas, zones: ZoneLayer) -> None:

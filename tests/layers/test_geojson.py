@@ -64,7 +64,7 @@ def test_rings_are_closed_and_right_handed() -> None:
             "coordinates": [[(121.4, 31.1), (121.4, 31.2), (121.5, 31.2), (121.4, 31.1)]],
         }
     )
-    ring = written(thing(1, clockwise))["features"][0]["geometry"]["coordinates"][0]
+    ring = written(thing(1, clockwise))["features"][0]["geometry"]["coordinates"][0][0]
     assert ring[0] == ring[-1]
     assert ring[:3] in (
         [[121.4, 31.1], [121.5, 31.2], [121.4, 31.2]],

@@ -102,7 +102,7 @@ def test_located_places_of_all_shapes_stand_in_one_file() -> None:
     found = json.loads(located_geojson(shapes, missing=0))
     assert [feature["id"] for feature in found["features"]] == ["A", "B", "C"]
     kinds = [feature["geometry"]["type"] for feature in found["features"]]
-    assert kinds == ["LineString", "Polygon", "Point"]
+    assert kinds == ["MultiLineString", "MultiPolygon", "Point"]
     assert found["bbox"] == [121.4, 31.1, 121.44, 31.14]
     assert "OpenStreetMap" in found["attribution"]
     assert "note" not in found

@@ -158,8 +158,12 @@ def test_one_multi_makes_all_multi() -> None:
     assert {shape.geom_type for shape in found} == {"MultiLineString"}
 
 
-def test_without_a_multi_all_stay_single() -> None:
-    assert uniform([box(0, 0, 1, 1)])[0].geom_type == "Polygon"
+def test_one_polygon_is_a_multi_so_that_the_next_edition_has_the_same_type() -> None:
+    assert uniform([box(0, 0, 1, 1)])[0].geom_type == "MultiPolygon"
+
+
+def test_points_stay_points() -> None:
+    assert uniform([Point(1, 2)])[0].geom_type == "Point"
 
 
 def test_negative_zero_is_zero() -> None:
