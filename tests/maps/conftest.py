@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from shapely.geometry import LineString
 
+from layers.histories import Event
 from maps.build import Build, build
 from maps.cli import main
-from maps.histories import Event
 from maps.planner import planner_page
 from maps.view import MapView
 from seeds.district import District, load_district
