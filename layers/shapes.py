@@ -107,7 +107,7 @@ def middle(geometry: BaseGeometry) -> Point:
     return Point(*_round(shapely.get_coordinates(found))[0])
 
 
-def uniform(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:
+def uniform(geometries: Iterable[BaseGeometry]) -> Shapes:
     """
     Return geometries of one family as one GeoJSON type: points, or lines or polygons as Multi.
 
@@ -119,7 +119,7 @@ def uniform(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:
         single = kinds == kind
         if single.any():
             found[single] = wrap(found[single], indices=np.arange(np.count_nonzero(single)))
-    return list(found)
+    return found
 
 
 def _array(geometries: Iterable[BaseGeometry]) -> Shapes:

@@ -211,4 +211,4 @@ def test_any_lines_and_rings_at_once_are_the_same(rings: list[list[tuple[float, 
 
 
 def test_nothing_at_once_is_nothing() -> None:
-    assert (list(cleaned([])), list(middles([])), uniform([])) == ([], [], [])
+    assert (list(cleaned([])), list(middles([])), list(uniform([]))) == ([], [], [])
