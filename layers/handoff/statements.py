@@ -166,8 +166,8 @@ def lineage(delivery: Delivery) -> Label:
         f"{FACTS_ONLY.zh}报告：{reports or '无'}。位置依据 OpenStreetMap 摘录"
         f"（{tables or '日期不详'}）与区县文件夹中逐条注明来源的位置事实。{ladder.zh}",
         f"{FACTS_ONLY.en} Reports: {ids or 'none'}. Positions from extracts of OpenStreetMap "
-        f"({dates or 'dates unknown'}) and from facts of the district folder, each with its source. "
-        f"{ladder.en}",
+        f"({dates or 'dates unknown'}) and from facts of the district folder, each with its "
+        f"source. {ladder.en}",
     )
 
 
