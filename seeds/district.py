@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from seeds.check import check_district
+from seeds.contact import Contact, contact_of
 from seeds.errors import SeedError
 from seeds.records import (
     Alias,
@@ -77,7 +78,7 @@ class District:
     `numbering` is None where `district.toml` does not say how house numbers run. `approval` is the
     number under which the map of the district was approved (审图号), blank if there is none.
     `english` saves making the English of names and sentences anew with every build; what it lacks
-    is made.
+    is made. `contact` is who answers for the data, None where the folder does not say.
     """
 
     folder: Path
@@ -105,6 +106,7 @@ class District:
     numbering: Numbering | None = None
     approval: str = ""
     english: tuple[EnglishText, ...] = ()
+    contact: Contact | None = None
 
     @property
     def zone_names(self) -> tuple[str, ...]:
@@ -161,7 +163,8 @@ def _settings(raw: dict[str, Any], table: str) -> dict[str, Any]:
     if raw["crs"] != METRIC_CRS:
         message = f"crs 目前只能是 {METRIC_CRS}（长度和面积都在其中计算），实际是 {raw['crs']!r}"
         raise SeedError(message, table=table)
-    unknown = sorted(set(raw) - {*texts, "bbox", "sources", "licences", "addresses", "map"})
+    tables = ("bbox", "sources", "licences", "addresses", "map", "contact")
+    unknown = sorted(set(raw) - {*texts, *tables})
     if unknown:
         raise SeedError(f"不认识的设置 {'、'.join(unknown)}", table=table)
     return {
@@ -171,6 +174,7 @@ def _settings(raw: dict[str, Any], table: str) -> dict[str, Any]:
         "licences": tuple(str(item) for item in raw.get("licences", [])),
         "numbering": _numbering(raw["addresses"], table) if "addresses" in raw else None,
         "approval": _approval(raw["map"], table) if "map" in raw else "",
+        "contact": contact_of(raw["contact"], table) if "contact" in raw else None,
     }
 
 

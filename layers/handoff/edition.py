@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from layers.handoff.sheets import Sheet
+    from seeds.contact import Contact
     from seeds.district import District, Source
     from seeds.records import Report
 
@@ -52,6 +53,8 @@ class Edition:
         West, south, east, north of all features, degrees.
     approval
         The number under which the map was approved (审图号), blank if there is none.
+    contact
+        Who answers for the data, None where the district does not say.
     """
 
     slug: str
@@ -66,6 +69,7 @@ class Edition:
     licences: tuple[str, ...]
     bbox: tuple[float, float, float, float]
     approval: str = ""
+    contact: Contact | None = None
 
 
 def edition_of(
@@ -102,6 +106,7 @@ def edition_of(
         licences=district.licences,
         bbox=(west, south, east, north),
         approval=district.approval,
+        contact=district.contact,
     )
 
 
