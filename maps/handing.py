@@ -7,47 +7,49 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from layers.handoff.changes import changes_parts
-from layers.handoff.metadata import metadata_parts
 from layers.handoff.readme import readme_parts
 
 from layers.errors import MissingExtraError
+from layers.findings import issues_csv
 from layers.handoff.archive import zipped
+from layers.handoff.changes import changes_parts
 from layers.handoff.delivery import Delivery
 from layers.handoff.edition import edition_of
+from layers.handoff.metadata import metadata_parts
 from layers.handoff.parts import Part
 from layers.handoff.sheets import sheets
 from layers.outputs import Listing
+from layers.unlocated import unlocated_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from layers.handoff.changes import Previous
-
     from maps.build import Build
     from seeds.district import District
 
 LAYOUT = 1
 """Version of the layout of a bundle; a file that moves or is renamed makes a new one."""
 
-WRITERS = {
-    "GeoJSON": "layers.handoff.geojson_files",
-    "JSON-FG": "layers.handoff.jsonfg",
-    "GeoJSONSeq": "layers.handoff.geojsonseq",
-    "GeoPackage": "layers.handoff.geopackage",
-    "FlatGeobuf": "layers.handoff.flatgeobuf",
-    "GeoParquet": "layers.handoff.geoparquet",
-    "Shapefile": "layers.handoff.shapefile",
-    "CSV": "layers.handoff.csv_files",
-    "KML": "layers.handoff.kml",
-    "PMTiles": "layers.handoff.pmtiles",
-    "QML、SLD": "maps.style_files",
-    "JSON Schema": "layers.handoff.schema",
-    "数据字典": "maps.dictionary_page",
-    "质量报告": "maps.qa_page",
-    "来源": "layers.handoff.sources",
-}
-"""What is written, and the module that has `parts(delivery)` for it; loaded when it is needed."""
+WRITERS: tuple[tuple[str, str], ...] = (
+    ("GeoJSON", "layers.handoff.geojson_files:parts"),
+    ("JSON-FG", "layers.handoff.jsonfg:parts"),
+    ("GeoJSONSeq", "layers.handoff.geojsonseq:parts"),
+    ("GeoPackage", "layers.handoff.geopackage:parts"),
+    ("FlatGeobuf", "layers.handoff.flatgeobuf:parts"),
+    ("GeoParquet", "layers.handoff.geoparquet:parts"),
+    ("Shapefile", "layers.handoff.shapefile:parts"),
+    ("CSV", "layers.handoff.csv_files:parts"),
+    ("KML", "layers.handoff.kml:parts"),
+    ("PMTiles", "layers.handoff.pmtiles:parts"),
+    ("QML、SLD", "maps.gis_styles:style_parts"),
+    ("JSON Schema", "layers.handoff.schema:parts"),
+    ("数据字典", "layers.handoff.dictionary:parts"),
+    ("数据字典页面", "maps.dictionary_page:dictionary_parts"),
+    ("质量报告", "maps.qa_page:parts"),
+    ("来源", "layers.handoff.sources:parts"),
+)
+"""What is written, and the module and function for it; loaded when it is needed."""
 
 _PAGES = {
     "planner.html": ("text/html", "规划用图", "Map for planners"),
@@ -55,14 +57,6 @@ _PAGES = {
     "index.html": ("text/html", "展示公众图的页面", "Page that shows the public map"),
     "overview.png": ("image/png", "总览图", "Overview"),
     "overview.svg": ("image/svg+xml", "总览图，矢量", "Overview as vectors"),
-}
-_TABLES = {
-    "unlocated.csv": (
-        "text/csv",
-        "没有上图的项目、原因、试过的办法",
-        "What is not on the map, and why",
-    ),
-    "issues.csv": ("text/csv", "待核对的问题", "What to check"),
 }
 
 
@@ -128,7 +122,7 @@ def bundle(
     delivery
         What is handed over.
     made
-        The build with its pages and tables, which go along.
+        The build with its pages and pictures (`maps.build.MAPS`), which go along.
     previous
         The bundle before this one, for the list of changes.
     say
@@ -141,14 +135,15 @@ def bundle(
     """
     parts: list[Part] = []
     left_out: dict[str, str] = {}
-    for name, module in WRITERS.items():
+    for name, where in WRITERS:
         say(name)
+        module, _, function = where.partition(":")
         try:
-            parts += import_module(module).parts(delivery)
+            parts += getattr(import_module(module), function)(delivery)
         except MissingExtraError as error:
             left_out[name] = str(error)
     say("说明与校验")
-    parts += [*_made(made), *changes_parts(delivery, previous)]
+    parts += [*_tables(delivery), *changes_parts(delivery, previous), *_pages(made)]
     parts += metadata_parts(delivery, parts)
     parts += readme_parts(delivery, parts, left_out)
     listing = _listing(delivery, parts, left_out)
@@ -159,14 +154,21 @@ def bundle(
     return Bundle(delivery, {**files, f"{edition.slug}.zip": packed}, listing, left_out)
 
 
-def _made(made: Build) -> Iterator[Part]:
-    """Yield the pages, pictures and tables of the build."""
-    for names, folder in ((_PAGES, "map/"), (_TABLES, "")):
-        for name, (media_type, zh, en) in names.items():
-            if name in made.files:
-                content = made.files[name]
-                raw = content.encode("utf-8") if isinstance(content, str) else content
-                yield Part(f"{folder}{name}", raw, media_type, zh, en)
+def _pages(made: Build) -> Iterator[Part]:
+    """Yield the pages and pictures of the build."""
+    for name, (media_type, zh, en) in _PAGES.items():
+        content = made.files[name]
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        yield Part(f"map/{name}", raw, media_type, zh, en)
+
+
+def _tables(delivery: Delivery) -> Iterator[Part]:
+    """Yield what is not on the map, and what to check."""
+    text = unlocated_csv(delivery.unlocated)
+    told = ("没有上图的项目、原因、试过的办法", "What is not on the map, and why")
+    yield Part("unlocated.csv", text.encode("utf-8"), "text/csv", *told)
+    text = issues_csv(delivery.findings.issues)
+    yield Part("issues.csv", text.encode("utf-8"), "text/csv", "待核对的问题", "What to check")
 
 
 def _listing(delivery: Delivery, parts: Sequence[Part], left_out: Mapping[str, str]) -> Listing:

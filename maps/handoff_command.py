@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from layers.handoff.changes import Previous
-
     from maps.handing import Bundle
     from seeds.district import District
 
@@ -59,12 +58,14 @@ def run(
     with ExitStack() as stack:
         render = stack.enter_context(beside())
         from maps import handing  # noqa: PLC0415
-        from maps.build import build  # noqa: PLC0415
+        from maps.build import MAPS, build  # noqa: PLC0415
         from maps.progress import bar, stages  # noqa: PLC0415
 
         district = _district(args)
         progress = None if args.quiet else stack.enter_context(bar("定位"))
-        made = build(district, progress=progress, render=render, online=online)
+        made = build(
+            district, parts=frozenset({MAPS}), progress=progress, render=render, online=online
+        )
         delivery = handing.delivery_of(district, made)
         previous = _previous(args, delivery.edition.version)
         tell = (
