@@ -49,7 +49,12 @@ _KEYWORDS = (
     Label("建设项目", "development projects"),
 )
 _TOPICS = ("planningCadastre", "structure", "location")
-_FRAMES = {"4326": "WGS 84", "4490": "CGCS2000", "4549": "CGCS2000 / 3-degree Gauss-Kruger CM 120E"}
+_FRAMES = {
+    "3857": "WGS 84 / Pseudo-Mercator",
+    "4326": "WGS 84",
+    "4490": "CGCS2000",
+    "4549": "CGCS2000 / 3-degree Gauss-Kruger CM 120E",
+}
 
 
 def record(delivery: Delivery, parts: Sequence[Part]) -> bytes:
