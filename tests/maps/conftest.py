@@ -250,6 +250,14 @@ def shipped_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def shipped_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the hand-off of the shipped district; do not change it."""
+    folder = tmp_path_factory.mktemp("handed") / "handoff"
+    assert main(["handoff", "--quiet", "--out", str(folder)]) == 0
+    return folder
+
+
 # --- pages in a real browser --------------------------------------------------------------------
 
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
