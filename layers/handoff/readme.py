@@ -153,8 +153,8 @@ def _half(delivery: Delivery, parts: Sequence[Part], order: int) -> Iterator[str
     yield from _guides(parts, order)
     yield words.heading.format(words.counts)
     for sheet in delivery.sheets:
-        said = (sheet.title_zh, sheet.title_en)[order]
-        yield f"- {sheet.name} {len(sheet.features)}{words.aside.format(said)}"
+        name = (sheet.title_zh, sheet.title_en)[order]
+        yield f"- {sheet.name} {len(sheet.features)}{words.aside.format(name)}"
     yield f"- unlocated {len(delivery.unlocated)}{words.aside.format(words.listed)}"
     yield ""
     yield words.heading.format(words.frame)
