@@ -3,6 +3,7 @@ Errors of the layers; each is one plain Chinese sentence that the command line p
 
 * seeds.errors.ZonemapError
   + LayerError     a zone rule or an official outline cannot be used   (ValueError)
+    + MissingExtraError   a package of an extra is not installed
   + OutputError    the output could not be written; the old one stands (OSError)
 """
 
@@ -26,6 +27,23 @@ class LayerError(ZonemapError, ValueError):
     def __init__(self, message: str, *, where: str) -> None:
         super().__init__(f"{where}：{message}")
         self.where = where
+
+
+class MissingExtraError(LayerError):
+    """
+    A format needs a package that is not installed.
+
+    Parameters
+    ----------
+    extra
+        The extra that brings it, such as `handoff`.
+    where
+        What is to be written, for example `GeoParquet`.
+    """
+
+    def __init__(self, extra: str, *, where: str) -> None:
+        super().__init__(f'需要可选组件：pip install "zonemap[{extra}]"', where=where)
+        self.extra = extra
 
 
 class OutputError(ZonemapError, OSError):

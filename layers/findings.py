@@ -6,14 +6,20 @@ Deterministic: counts follow the order of the vocabularies, lists follow the ids
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import shapely
+
+from layers.contradictions import contradiction_issues, contradictions
 from layers.csvtext import csv_text
 from layers.disagreements import conflict_issues, conflicts, disagreement_issues, disagreements
 from layers.doubts import doubt_issues, doubts
 from layers.issues import ISSUE_COLUMNS, Issue
+from layers.soundness import soundness
 from seeds.vocabulary import KINDS, METHODS, STAGES
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
     from seeds.district import District
 
 LIMITS_M = (100, 500, 1500)
+CLASSES_M = (25, 50, 100, 250, 500, 1000, 1500, 3000)
 COUNTED = ("yes", "line")
 UNSTATED = "unstated"
 NO_ZONE = "none"
@@ -51,14 +58,17 @@ def findings_of(outcomes: Sequence[Outcome], district: District, zones: ZoneLaye
     """
     elsewhere, stated_twice = disagreements(outcomes, zones), conflicts(outcomes)
     doubtful = doubts(outcomes, district.locators)
+    contrary = contradictions(outcomes, district.reports)
     issues = [issue for outcome in outcomes for issue in outcome.issues]
     issues += _unlocated_issues(outcomes)
     issues += disagreement_issues(elsewhere) + conflict_issues(stated_twice)
-    issues += doubt_issues(doubtful)
+    issues += doubt_issues(doubtful) + contradiction_issues(contrary)
     qa = {
         "district": district.name,
         "totals": _totals(outcomes),
         "accuracy": _accuracy(outcomes),
+        "accuracy_classes": _classes(outcomes),
+        "accuracy_by_method": _by_method(outcomes),
         "by_method": _count((o.answer.method for o in outcomes), METHODS),
         "by_zone": _by_zone(outcomes, zones),
         "by_kind": _count((o.project.kind for o in outcomes), KINDS),
@@ -66,7 +76,9 @@ def findings_of(outcomes: Sequence[Outcome], district: District, zones: ZoneLaye
         "zones": _zone_rows(zones),
         "zone_disagreements": elsewhere,
         "zone_conflicts": stated_twice,
+        "contradictions": contrary,
         "doubts": doubtful,
+        "geometry": _soundness(outcomes, zones),
         "unlocated": [_short(o.entry) for o in outcomes if o.entry is not None],
         "issues": dict(sorted(Counter(issue.code for issue in issues).items())),
     }
@@ -103,6 +115,34 @@ def _accuracy(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         found[f"within_{limit}_m"] = within
         found[f"share_within_{limit}_m"] = _share(within, len(counted))
     return found
+
+
+def _classes(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """Return how many drawn projects have a radius in each class, metres; the last has no end."""
+    radii = [o.answer.accuracy_m for o in outcomes if o.drawn]
+    found, below = [], -1.0
+    for limit in (*CLASSES_M, math.inf):
+        count = sum(r is not None and below < r <= limit for r in radii)
+        found.append({"up_to_m": limit if limit < math.inf else None, "drawn": count})
+        below = limit
+    return found
+
+
+def _by_method(outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
+    """Return per method the median and the largest radius of what is drawn, metres."""
+    found = {}
+    for method in METHODS:
+        mine = [o for o in outcomes if o.drawn and o.answer.method == method]
+        radii = [round(o.answer.accuracy_m) for o in mine if o.answer.accuracy_m is not None]
+        if radii:
+            middle = round(statistics.median(radii))
+            found[method] = {"drawn": len(mine), "median_m": middle, "largest_m": max(radii)}
+    return found
+
+
+def _soundness(outcomes: Sequence[Outcome], zones: ZoneLayer) -> dict[str, Any]:
+    ground = shapely.union_all([zone.shape for zone in zones.zones])
+    return soundness((o.feature for o in outcomes if o.feature is not None), ground)
 
 
 def _by_zone(outcomes: Sequence[Outcome], zones: ZoneLayer) -> dict[str, dict[str, int]]:

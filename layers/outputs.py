@@ -13,9 +13,9 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layers.errors import OutputError
 from layers.swap import exchange, tidy
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
 FOREIGN_LIMIT = 2000
 REASONS = {
     errno.ENOSPC: "磁盘已满，请腾出空间后重试",
@@ -36,6 +37,43 @@ REASONS = {
     errno.EEXIST: "里面有不属于输出的同名文件或文件夹，请移走后重试",
     errno.ENOTDIR: "路径中有一段是文件，应为文件夹",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """
+    What the manifest of a set of files says beside their names, sizes and checksums.
+
+    Parameters
+    ----------
+    head
+        Further members of the manifest.
+    notes
+        Further members of a file's entry, by path.
+    sums
+        Whether a `SHA256SUMS` for `sha256sum --check` is added; it lists all but itself, and the
+        manifest names it without a checksum.
+    """
+
+    head: Mapping[str, Any] = field(default_factory=dict)
+    notes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    sums: bool = False
+
+    def sealed(self, contents: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the files together with their manifest, and with their checksums if wanted."""
+        files: dict[str, Any] = {
+            name: {"bytes": len(contents[name]), "sha256": _sha256(contents[name])}
+            | dict(self.notes.get(name, {}))
+            for name in sorted(contents)
+        }
+        if self.sums:
+            files[SUMS] = {"sha256": None}
+        text = json.dumps({**self.head, "files": files}, ensure_ascii=False, indent=1) + "\n"
+        found = {**contents, MANIFEST: text.encode("utf-8")}
+        if self.sums:
+            rows = (f"{_sha256(found[name])}  {name}\n" for name in sorted(found))
+            found[SUMS] = "".join(rows).encode("utf-8")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +111,7 @@ class OutputFolder:
                 raise OutputError(REASONS[errno.EACCES], path=str(self.path))
             self._check_foreign(target)
 
-    def write(self, files: Mapping[str, str | bytes]) -> None:
+    def write(self, files: Mapping[str, str | bytes], *, listing: Listing | None = None) -> None:
         """
         Write a set of files, replacing the earlier build; all of them or none.
 
@@ -82,6 +120,8 @@ class OutputFolder:
         files
             Content by path below the folder (`geojson/points.geojson`); text is written as UTF-8
             with its line feeds as they are. `manifest.json` is added.
+        listing
+            What the manifest says beside names and checksums.
 
         Raises
         ------
@@ -91,7 +131,7 @@ class OutputFolder:
         contents = {name: _bytes(content) for name, content in files.items()}
         self._check_names(contents)
         self.check()
-        contents[MANIFEST] = _manifest(contents)
+        contents = (listing or Listing()).sealed(contents)
         target = self._target()
         with contextlib.suppress(OSError):  # what cannot be tidied does not keep us from writing
             tidy(target)
@@ -117,7 +157,7 @@ class OutputFolder:
     def _check_names(self, contents: Mapping[str, bytes]) -> None:
         """Refuse paths that leave the folder."""
         for name in contents:
-            if not _safe(name) or name == MANIFEST:
+            if not _safe(name) or name in {MANIFEST, SUMS}:
                 raise OutputError(f"文件名 {name!r} 不能用在输出里", path=str(self.path))
 
     def _check_foreign(self, target: Path) -> None:
@@ -230,13 +270,8 @@ def _safe(name: str) -> bool:
     return bool(parts) and not name.startswith("/") and not {"..", "."} & set(name.split("/"))
 
 
-def _manifest(contents: Mapping[str, bytes]) -> bytes:
-    """Return the list of the files of this build with their checksums."""
-    files = {
-        name: {"bytes": len(contents[name]), "sha256": hashlib.sha256(contents[name]).hexdigest()}
-        for name in sorted(contents)
-    }
-    return (json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _beside(target: Path, what: str) -> Path:
@@ -288,7 +323,7 @@ def _bring_along(old: Path, stage: Path, contents: Mapping[str, bytes]) -> None:
     """Link or copy into the stage what stands in the old folder and is not ours."""
     ours = _earlier(old)
     for name in _walk(old):
-        if name in contents or _is_unchanged(old / name, ours.get(name)):
+        if name in contents or (name in ours and _is_unchanged(old / name, ours[name])):
             continue
         target = stage / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -300,20 +335,25 @@ def _bring_along(old: Path, stage: Path, contents: Mapping[str, bytes]) -> None:
             (stage / folder.relative_to(old)).mkdir(parents=True, exist_ok=True)
 
 
-def _earlier(folder: Path) -> dict[str, str]:
-    """Return the checksums of the files that an earlier build wrote; empty if it left no list."""
+def _earlier(folder: Path) -> dict[str, str | None]:
+    """
+    Return the checksums of the files that an earlier build wrote; empty if it left no list.
+
+    None stands for a file whose checksum is not listed.
+    """
     try:
         listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-        return {str(name): str(entry["sha256"]) for name, entry in listed.items()}
+        sums = {str(name): entry["sha256"] for name, entry in listed.items()}
+        return {name: None if value is None else str(value) for name, value in sums.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
 def _is_unchanged(path: Path, checksum: str | None) -> bool:
     """Tell whether a file is still as we wrote it; one that somebody edited is theirs."""
-    if checksum is None or path.is_symlink():
+    if path.is_symlink():
         return False
-    return hashlib.sha256(path.read_bytes()).hexdigest() == checksum
+    return checksum is None or _sha256(path.read_bytes()) == checksum
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiLineString, Point
 from shapely.ops import linemerge
 
 if TYPE_CHECKING:
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    Shapes = NDArray[np.object_]
+
 DECIMALS = 6
 GRID_DEG = 1e-6
 FAMILIES = ("points", "lines", "polygons")
+_POINT, _LINESTRING, _POLYGON, _MULTIPOLYGON = 0, 1, 3, 6
+_PLAIN = (_POINT, _LINESTRING, _POLYGON, _MULTIPOLYGON)
+"""Type numbers of shapely: what `clean` needs no splitting or joining for."""
 
 
 def family(geometry: BaseGeometry) -> str:
@@ -55,6 +60,39 @@ def clean(geometry: BaseGeometry) -> BaseGeometry:
     return (_single_point, _tidy_lines, _tidy_polygons)[target](rounded)
 
 
+def cleaned(geometries: Iterable[BaseGeometry]) -> Shapes:
+    """
+    Return geometries as `clean` does, in the same order.
+
+    What rounding leaves whole is done for all at once; only the others are looked at one by one.
+    """
+    given = _array(geometries)
+    found = given.copy()
+    plain = _plain(given)
+    found[plain] = shapely.transform(shapely.force_2d(given[plain]), _round)
+    plain &= shapely.is_valid(found) & ~_with_collapsed_part(found)
+    tidy = shapely.remove_repeated_points(found[plain], 0.0)
+    alone = (shapely.get_type_id(tidy) == _MULTIPOLYGON) & (shapely.get_num_geometries(tidy) == 1)
+    tidy[alone] = shapely.get_geometry(tidy[alone], 0)
+    found[plain] = shapely.orient_polygons(tidy)
+    for place in np.flatnonzero(~plain):
+        found[place] = clean(given[place])
+    return found
+
+
+def middles(geometries: Iterable[BaseGeometry]) -> Shapes:
+    """Return the points that `middle` gives, in the same order."""
+    given = _array(geometries)
+    found, plain, kinds = given.copy(), _plain(given), shapely.get_type_id(given)
+    lines, areas = plain & (kinds == _LINESTRING), plain & (kinds >= _POLYGON)
+    found[lines] = shapely.line_interpolate_point(given[lines], 0.5, normalized=True)
+    found[areas] = shapely.point_on_surface(given[areas])
+    found[plain] = shapely.points(_round(shapely.get_coordinates(found[plain])))
+    for place in np.flatnonzero(~plain):
+        found[place] = middle(given[place])
+    return found
+
+
 def middle(geometry: BaseGeometry) -> Point:
     """Return one point on `geometry`: itself, the middle of its longest line, inside its area."""
     kind = family(geometry)
@@ -69,18 +107,43 @@ def middle(geometry: BaseGeometry) -> Point:
     return Point(*_round(shapely.get_coordinates(found))[0])
 
 
-def uniform(geometries: Iterable[BaseGeometry]) -> list[BaseGeometry]:
+def uniform(geometries: Iterable[BaseGeometry]) -> Shapes:
     """
     Return geometries of one family as one GeoJSON type: points, or lines or polygons as Multi.
 
     Always Multi, so that a table keeps its geometry type from one edition to the next.
     """
-    return [
-        shape
-        if shape.geom_type.startswith("Multi") or family(shape) == "points"
-        else _wrapped(shape)
-        for shape in geometries
-    ]
+    found = _array(geometries)
+    kinds = shapely.get_type_id(found)
+    for kind, wrap in ((_LINESTRING, shapely.multilinestrings), (_POLYGON, shapely.multipolygons)):
+        single = kinds == kind
+        if single.any():
+            found[single] = wrap(found[single], indices=np.arange(np.count_nonzero(single)))
+    return found
+
+
+def _array(geometries: Iterable[BaseGeometry]) -> Shapes:
+    """Return geometries as an array of its own."""
+    rows = list(geometries)
+    found = np.empty(len(rows), dtype=object)
+    found[:] = rows
+    return found
+
+
+def _plain(geometries: Shapes) -> NDArray[np.bool_]:
+    """Tell of each geometry whether it is one point, one line or polygons, and not empty."""
+    kinds = shapely.get_type_id(geometries)
+    return np.isin(kinds, _PLAIN) & ~shapely.is_empty(geometries)
+
+
+def _with_collapsed_part(geometries: Shapes) -> NDArray[np.bool_]:
+    """Tell of each geometry whether it holds a line without length or a polygon without area."""
+    parts, owner = shapely.get_parts(geometries, return_index=True)
+    dimensions = shapely.get_dimensions(parts)
+    size = np.where(dimensions == 1, shapely.length(parts), shapely.area(parts))
+    found = np.zeros(len(geometries), dtype=bool)
+    found[owner[(size <= 0) & (dimensions > 0)]] = True
+    return found
 
 
 def _round(points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -142,14 +205,6 @@ def _tidy_lines(geometry: BaseGeometry) -> BaseGeometry:
 def _tidy_polygons(geometry: BaseGeometry) -> BaseGeometry:
     """Wind rings by the right-hand rule and unwrap a Multi of one."""
     return shapely.orient_polygons(_unwrapped(geometry))
-
-
-def _wrapped(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a line or polygon as a Multi of one."""
-    if isinstance(geometry, LineString):
-        return MultiLineString([geometry])
-    assert isinstance(geometry, Polygon)
-    return MultiPolygon([geometry])
 
 
 def _unwrapped(geometry: BaseGeometry) -> BaseGeometry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import Gazetteer
@@ -15,7 +15,7 @@ from maps.studio import here
 from maps.view import MapView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from geo.online.asking import Online
     from maps.basemaps import Basemap, OwnTiles
@@ -29,12 +29,17 @@ EVERYTHING = frozenset({LAYERS, MAPS})
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A finished build: its files by path, what they were made from, and what is to be said."""
+    """
+    A finished build: its files by path, what they were made from, and what is to be said.
+
+    `snapshots` are the dates of the tables of the gazetteer.
+    """
 
     files: dict[str, str | bytes]
     atlas: Atlas
     zones: ZoneLayer
     remarks: tuple[str, ...] = ()
+    snapshots: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(
@@ -82,10 +87,18 @@ def build(
     files: dict[str, str | bytes] = {}
     if LAYERS in parts:
         files.update(layer_files(atlas, zones, members={"snapshot": _newest(gazetteer)}))
+        files["qa.html"] = _quality(district, atlas, zones)
     if seen is not None:
         files.update(seen())
         files.update(laid.files)
-    return Build(files, atlas, zones, laid.remarks)
+    return Build(files, atlas, zones, laid.remarks, _dates(gazetteer))
+
+
+def _quality(district: District, atlas: Atlas, zones: ZoneLayer) -> str:
+    from maps.qa_page import qa_page  # noqa: PLC0415 - not where maps alone are made
+
+    titles = {zone.code: (zone.name, zone.name_en or zone.name) for zone in zones.zones}
+    return qa_page(atlas.findings.qa, titles, district_en=district.name_en)
 
 
 def map_view(
@@ -98,8 +111,8 @@ def map_view(
 ) -> MapView:
     """Return what pages and pictures show; `layers` tells that the layers are written beside."""
     from layers.geojson import by_family, collection, zone_features  # noqa: PLC0415
+    from layers.histories import histories  # noqa: PLC0415
     from maps.backdrop import backdrop  # noqa: PLC0415
-    from maps.histories import histories  # noqa: PLC0415
 
     features: list[dict[str, Any]] = []
     for name, members in by_family(atlas.features).items():

@@ -8,7 +8,6 @@ The only module that prints. Exits 0 (done), 1 (done, with findings the user ask
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import gc
 import io
 import os
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from maps import (
+    approving,
     basemap_options,
     check_command,
     diff_command,
@@ -111,10 +111,7 @@ def _add_outputs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         command.add_argument("--out", type=Path, default=Path("out"), help="输出文件夹（默认 out）")
         command.add_argument("--quiet", action="store_true", help="不显示进度条和小结")
         if name != "layers":
-            command.add_argument(
-                "--approval", type=_approval, metavar="审图号",
-                help="写在地图上的审图号（默认用区县文件夹里的 [map] approval）",
-            )  # fmt: skip
+            approving.add_option(command)
         onlining.add_options(command, files="")
         if name != "layers":
             basemap_options.add_options(command)
@@ -206,14 +203,6 @@ def _bbox(text: str) -> tuple[float, float, float, float]:
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004
         raise argparse.ArgumentTypeError(f"应为 西<东、南<北 的经纬度，实际是 {text!r}")
     return west, south, east, north
-
-
-def _approval(text: str) -> str:
-    from seeds.district import is_approval  # noqa: PLC0415
-
-    if not is_approval(text):
-        raise argparse.ArgumentTypeError(f"应为一行审图号，不超过 60 字，实际是 {text!r}")
-    return text.strip()
 
 
 def _date(text: str) -> tuple[str, str]:
@@ -319,8 +308,8 @@ def _build(args: argparse.Namespace) -> int:
             "map": frozenset({job.MAPS}),
         }[args.command]
         district = _district_of(args)
-        if args.command != "layers" and args.approval:
-            district = dataclasses.replace(district, approval=args.approval)
+        if args.command != "layers":
+            district = approving.approved(district, args.approval)
         if args.command == "build" and args.reports:
             from maps.extracting import entered  # noqa: PLC0415
 

@@ -11,11 +11,11 @@ import shapely
 from layers.csvtext import FORMULA_STARTS
 from layers.features import PROPERTIES, ROAD_KINDS
 from layers.geojson import ATTRIBUTION, LICENCE
+from layers.histories import Event, present
 from layers.unlocated import UNLOCATED_COLUMNS
 from maps import bilingual, shapes, styles
 from maps.figures import sizes
 from maps.ground import ROAD_CLASSES, is_broad, road_class
-from maps.histories import Event, present
 from maps.strings import tables
 from maps.text import plain_text
 

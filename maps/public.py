@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from maps.histories import Event
+    from layers.histories import Event
     from maps.view import MapView
 
 TOLERANCE_DEG = 0.000_04

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from maps.histories import present
+from layers.histories import present
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from layers.histories import Event
     from maps.basemaps import Basemap
-    from maps.histories import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class MapView:
         to ISO date), `reports` (report id to title), `report_dates` (report id to date),
         `approval` (the number under which the map was approved). All may be missing.
     histories
-        What the reports say of each project, by id (see `maps.histories`).
+        What the reports say of each project, by id (see `layers.histories`).
     basemaps
         Maps of others that the planner page offers, in this order (see `maps.basemaps`).
     english

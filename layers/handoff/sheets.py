@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.geojson import by_family, zone_features
 from layers.handoff.fields import FEATURE_FIELDS, FLAG, REAL, WHOLE, ZONE_FIELDS, Field
-from layers.shapes import clean, uniform
+from layers.shapes import cleaned, uniform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +92,7 @@ class Sheet:
         for field in self.fields:
             values = [row[field.name] for row in rows]
             data[field.name] = pd.Series(values, dtype=_DTYPES.get(field.type, "str"))
-        shapes = uniform([clean(feature.geometry) for feature in self.features])
+        shapes = uniform(cleaned(feature.geometry for feature in self.features))
         return gpd.GeoDataFrame(data, geometry=gpd.GeoSeries(shapes, crs=CRS), crs=CRS)
 
 

@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from maps.histories import Event
+from layers.histories import Event
 from maps.planner import planner_page
 from maps.view import MapView
 

@@ -22,7 +22,7 @@ from shapely.geometry import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from layers.shapes import clean, family, middle, uniform
+from layers.shapes import clean, cleaned, family, middle, middles, uniform
 
 positions = st.tuples(st.floats(121.3, 121.6), st.floats(31.0, 31.3))
 
@@ -168,3 +168,47 @@ def test_points_stay_points() -> None:
 
 def test_negative_zero_is_zero() -> None:
     assert math.copysign(1, shapely.get_x(clean(Point(-1e-9, 31.1)))) == 1
+
+
+AWKWARD = [
+    Point(121.4, 31.1, 7.0),
+    Point(-0.0, 31.1),
+    MultiPoint([(121.4, 31.1), (121.5, 31.1)]),
+    LineString([(121.4, 31.1), (121.4, 31.1000001), (121.5, 31.1)]),
+    LineString([(121.4, 31.1), (121.5, 31.1), (121.5, 31.2), (121.4, 31.1)]),
+    LineString([(121.4, 31.1), (121.4 + 1e-9, 31.1)]),
+    LinearRing([(121.4, 31.1), (121.5, 31.1), (121.5, 31.2)]),
+    MultiLineString([[(121.4, 31.1), (121.5, 31.1)], [(121.5, 31.1), (121.6, 31.2)]]),
+    box(121.4, 31.1, 121.5, 31.2, ccw=False),
+    box(121.4, 31.1, 121.4 + 1e-8, 31.2),
+    Polygon([(121.4, 31.1), (121.5, 31.2), (121.5, 31.1), (121.4, 31.2)]),
+    box(121.4, 31.1, 121.5, 31.2).difference(box(121.42, 31.12, 121.43, 31.13)),
+    MultiPolygon([box(121.4, 31.1, 121.5, 31.2)]),
+    MultiPolygon([box(121.4, 31.1, 121.5, 31.2), box(121.6, 31.1, 121.7, 31.2)]),
+    MultiPolygon([box(121.4, 31.1, 121.5, 31.2), box(121.6, 31.1, 121.6 + 1e-9, 31.2)]),
+    GeometryCollection([box(121.4, 31.1, 121.5, 31.2), Point(121.4, 31.1)]),
+]
+
+
+def test_all_at_once_is_the_same_as_one_by_one() -> None:
+    assert [g.wkb for g in cleaned(AWKWARD)] == [clean(g).wkb for g in AWKWARD]
+    assert [g.wkb for g in cleaned([*AWKWARD, Point(), Polygon()])[-2:]] == [
+        Point().wkb,
+        Polygon().wkb,
+    ]
+
+
+def test_middles_at_once_are_the_same_as_one_by_one() -> None:
+    assert [p.wkb for p in middles(AWKWARD)] == [middle(g).wkb for g in AWKWARD]
+
+
+@given(st.lists(st.lists(positions, min_size=3, max_size=9), max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_any_lines_and_rings_at_once_are_the_same(rings: list[list[tuple[float, float]]]) -> None:
+    shapes: list[BaseGeometry] = [Polygon(ring) for ring in rings]
+    shapes += [LineString(ring) for ring in rings]
+    assert [g.wkb for g in cleaned(shapes)] == [clean(g).wkb for g in shapes]
+
+
+def test_nothing_at_once_is_nothing() -> None:
+    assert (list(cleaned([])), list(middles([])), list(uniform([]))) == ([], [], [])

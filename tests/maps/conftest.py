@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from shapely.geometry import LineString
 
+from layers.histories import Event
 from maps.build import Build, build
 from maps.cli import main
-from maps.histories import Event
 from maps.planner import planner_page
 from maps.view import MapView
 from seeds.district import District, load_district
@@ -247,6 +247,14 @@ def shipped_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a whole build of the shipped district; do not change it."""
     folder = tmp_path_factory.mktemp("built") / "out"
     assert main(["build", "--quiet", "--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the hand-off of the shipped district; do not change it."""
+    folder = tmp_path_factory.mktemp("handed") / "handoff"
+    assert main(["handoff", "--quiet", "--out", str(folder)]) == 0
     return folder
 
 

@@ -403,8 +403,8 @@ def test_located_places_are_drawn_where_they_are(ask: Run, here: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     found = json.loads(Path("m.geojson").read_text(encoding="utf-8"))
     drawn = {feature["id"]: feature for feature in found["features"]}
-    assert drawn["QX0001"]["geometry"]["type"] in {"Polygon", "MultiPolygon"}
-    assert drawn["QX0002"]["geometry"]["type"] == "LineString"
+    assert drawn["QX0001"]["geometry"]["type"] == "MultiPolygon"
+    assert drawn["QX0002"]["geometry"]["type"] == "MultiLineString"
     assert drawn["QX0001"]["properties"]["evidence"]
     assert all(feature["geometry"] for feature in found["features"])
     assert "1 处没有找到位置" in found["note"]

@@ -205,15 +205,26 @@ def test_extract_writes_the_formats_named(text: str) -> None:
 
 
 @LANGUAGES
-@pytest.mark.parametrize("command", ["build", "extract"])
+@pytest.mark.parametrize(
+    "command", ["build", "extract", "handoff", "check", "diff", "publish", "serve"]
+)
 def test_every_option_is_described(text: str, command: str) -> None:
     named = set(re.findall(r"--[a-z][a-z-]+", row_of(text, command)))
     assert named == options(command) - {"-h", "--help"}
 
 
 @LANGUAGES
+def test_every_extra_is_named_and_is_installed_for_the_tests(text: str) -> None:
+    extras = SETTINGS["project"]["optional-dependencies"]
+    named = set(re.findall(r"zonemap\[([a-z]+)\]", text)) | set(re.findall(r"`([a-z]+)`", text))
+    assert set(extras) - {"dev", "test"} <= named
+    for extra in re.findall(r"zonemap\[([a-z]+)\]", text):
+        assert f"zonemap[{extra}]" in extras["test"]
+
+
+@LANGUAGES
 def test_extra_for_documents_is_the_one_of_the_package(text: str) -> None:
-    (line,) = set(re.findall(r"pip install \"zonemap\[[a-z]+\]\"", text))
+    (line,) = set(re.findall(r"pip install \"zonemap\[[a-z]+\]\"", reading(text)))
     extra = line.split("[")[1].split("]")[0]
     assert extra in SETTINGS["project"]["optional-dependencies"]
     assert f"zonemap[{extra}]" in SETTINGS["project"]["optional-dependencies"]["test"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from maps.histories import Event, histories, present
+from layers.histories import Event, histories, present
 from seeds.records import Mention, Report
 
 
