@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geo.locate import Locator
+    from layers.handoff.delivery import Delivery
     from seeds.district import District
 
 # The same examples in every run; `pytest --hypothesis-profile=default` looks for new ones.
@@ -445,3 +446,39 @@ def shipped_locator(shipped_district: District) -> Locator:
     from geo.locate import Locator  # noqa: PLC0415
 
     return Locator(Gazetteer(shipped_district.folder / "gazetteer"), shipped_district)
+
+
+# --- what is handed over ---------------------------------------------------------------------
+
+
+def _delivery(district: District) -> Delivery:
+    from geo.gazetteer import Gazetteer  # noqa: PLC0415
+    from geo.locate import Locator  # noqa: PLC0415
+    from layers.assemble import assemble  # noqa: PLC0415
+    from layers.handoff.delivery import Delivery  # noqa: PLC0415
+    from layers.handoff.edition import edition_of  # noqa: PLC0415
+    from layers.handoff.sheets import sheets  # noqa: PLC0415
+    from layers.zones import zone_layer  # noqa: PLC0415
+
+    gazetteer = Gazetteer(district.folder / "gazetteer")
+    zones = zone_layer(district, gazetteer)
+    atlas = assemble(district, Locator(gazetteer, district), zones)
+    rows = sheets(atlas.features, zones)
+    dates = gazetteer.meta["dates"]
+    assert isinstance(dates, dict)
+    edition = edition_of(district, rows, {key: str(date) for key, date in dates.items() if date})
+    return Delivery(edition, rows, atlas.unlocated, atlas.findings, zones, {})
+
+
+@pytest.fixture(scope="session")
+def town_delivery(town_folder: Path) -> Delivery:
+    """Return what the town hands over; it has no styles."""
+    from seeds.district import load_district  # noqa: PLC0415
+
+    return _delivery(load_district(town_folder))
+
+
+@pytest.fixture(scope="session")
+def shipped_delivery(shipped_district: District) -> Delivery:
+    """Return what the district in the package hands over; it has no styles."""
+    return _delivery(shipped_district)

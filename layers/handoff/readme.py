@@ -153,8 +153,8 @@ def _half(delivery: Delivery, parts: Sequence[Part], order: int) -> Iterator[str
     yield from _guides(parts, order)
     yield words.heading.format(words.counts)
     for sheet in delivery.sheets:
-        said = (sheet.title_zh, sheet.title_en)[order]
-        yield f"- {sheet.name} {len(sheet.features)}{words.aside.format(said)}"
+        name = (sheet.title_zh, sheet.title_en)[order]
+        yield f"- {sheet.name} {len(sheet.features)}{words.aside.format(name)}"
     yield f"- unlocated {len(delivery.unlocated)}{words.aside.format(words.listed)}"
     yield ""
     yield words.heading.format(words.frame)
@@ -185,7 +185,9 @@ def _trust(delivery: Delivery) -> tuple[Label, ...]:
 def _guides(parts: Sequence[Part], order: int) -> Iterator[str]:
     """Yield which file is for which program; what is not in the bundle is passed over."""
     for pattern, who, hint in GUIDES:
-        found = [part.path for part in parts if re.fullmatch(pattern, part.path)]
+        found = [
+            path for path in sorted(part.path for part in parts) if re.fullmatch(pattern, path)
+        ]
         if found:
             shown = "  ".join(found)
             yield f"- {who[order]}{(_ZH, _EN)[order].colon}{shown}"
@@ -218,8 +220,8 @@ def _files(parts: Sequence[Part]) -> Iterator[str]:
     yield "【全部文件 / All files】"
     folders = sorted({_folder(part.path) for part in parts})
     for folder in folders:
-        zh, en = _FOLDERS.get(folder, ("", ""))
-        yield f"{folder or '.'}/  {zh} / {en}".rstrip(" /")
+        said = dict.fromkeys(_FOLDERS.get(folder, ()))
+        yield f"{folder or '.'}/  {' / '.join(said)}".rstrip()
         for part in sorted(parts, key=lambda item: item.path):
             if _folder(part.path) == folder:
                 yield f"  {part.path}  {one_line(part.zh)} / {one_line(part.en)}{_count(part)}"

@@ -51,6 +51,10 @@ GUIDES: tuple[Guide, ...] = (
         ),
     ),
     Guide(
+        r"shapefile/fields\.csv",
+        Label("Shapefile 列名对照", "Column names of the Shapefiles"),
+    ),
+    Guide(
         r"geoparquet/[^/]+\.parquet",
         Label("DuckDB、GeoPandas、Spark", "DuckDB, GeoPandas, Spark"),
     ),
