@@ -73,16 +73,16 @@ def _district(args: argparse.Namespace) -> dict[str, str]:
 
 def _told(folder: ServedFolder, service: Service) -> list[str]:
     """Return what people need to know of a running service."""
-    counts = "，".join(f"{item.name} {len(item.rows)}" for item in folder.collections)
+    counts = "，".join(f"{item.name} {len(item.rows)} 个" for item in folder.collections)
     title = " ".join(part for part in (folder.name, folder.edition) if part)
     lines = [f"{title}（{counts}）" if title else counts]
     if folder.pages:
-        lines.append(f"  地图      {service.url}/map/{folder.pages[0]}")
+        lines.append(f"  地图：{service.url}/map/{folder.pages[0]}")
     return [
         *lines,
-        f"  服务首页  {service.url}/",
-        f"  OGC API   {service.url}/ （QGIS 里添加 OGC API - Features 时填这个地址）",
-        f"  下载      {service.url}/files/",
+        f"  服务首页：{service.url}/",
+        f"  OGC API：{service.url}/ （QGIS 里添加 OGC API - Features 时填这个地址）",
+        f"  下载：{service.url}/files/",
         "按 Ctrl+C 停止",
     ]
 

@@ -129,7 +129,8 @@ class FeaturesApi:
         if int(status) != 200:  # noqa: PLR2004
             code, told = document.get("code", ""), document.get("description", "")
             return refused(int(status), code, told, english=english)
-        document = self._tidied(kind, document, collection, english=english)
+        offset = int(args.get("offset", "0"))
+        document = self._tidied(kind, document, collection, offset, english=english)
         kept = {key: headers[key] for key in ("Content-Crs",) if key in headers}
         return Answer(200, kind, _media_type(kind), document, kept, english)
 
@@ -167,6 +168,7 @@ class FeaturesApi:
         kind: str,
         document: dict[str, Any],
         collection: Collection | None,
+        offset: int,
         *,
         english: bool,
     ) -> dict[str, Any]:
@@ -181,7 +183,7 @@ class FeaturesApi:
         if kind == "landing":
             document["links"] += self._beside(english=english)
         if kind == "items":
-            document["links"] = _paged(document)
+            document["links"] = _paged(document, offset)
         if kind in ("schema", "queryables") and collection is not None:
             _explain(document["properties"], collection, english=english)
         return document
@@ -263,21 +265,16 @@ def _linked(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "links": kept}
 
 
-def _paged(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the links of a page of features; the last page leads no further."""
-    links = document["links"]
-    following = [link for link in links if link["rel"] == "next"]
-    if following:
-        start = int(_parameter(following[0]["href"], "offset"))
-        if start >= document["numberMatched"] or not document["features"]:
-            return [link for link in links if link["rel"] != "next"]
-    return list(links)
-
-
-def _parameter(address: str, name: str) -> str:
-    from urllib.parse import parse_qs, urlsplit  # noqa: PLC0415
-
-    return parse_qs(urlsplit(address).query)[name][0]
+def _paged(document: dict[str, Any], offset: int) -> list[dict[str, Any]]:
+    """Return the links of a page of features: to itself, and on to no empty page."""
+    shown = len(document["features"])
+    more = shown > 0 and offset + shown < document["numberMatched"]
+    here = f"&offset={offset}" if offset else ""
+    return [
+        {**link, "href": link["href"] + here} if link["rel"] in ("self", "alternate") else link
+        for link in document["links"]
+        if link["rel"] != "next" or more
+    ]
 
 
 def _explain(properties: dict[str, Any], collection: Collection, *, english: bool) -> None:

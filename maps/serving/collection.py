@@ -47,7 +47,9 @@ class Collection:
     order: Mapping[str, int]
 
     @classmethod
-    def of(cls, name: str, fields: Iterable[Field], rows: Sequence[Mapping[str, Any]]) -> Collection:
+    def of(
+        cls, name: str, fields: Iterable[Field], rows: Sequence[Mapping[str, Any]]
+    ) -> Collection:
         """
         Make a layer of GeoJSON features.
 

@@ -25,7 +25,7 @@ MAP_PAGES = ("planner.html", "embed.html", "index.html")
 FILE_LIMIT = 5000
 """So many files are listed at most; a folder of results has a few dozen."""
 
-_ODD = re.compile(r'[\\\x00-\x1f\x7f:]')
+_ODD = re.compile(r"[\\\x00-\x1f\x7f:]")
 _WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 
@@ -164,7 +164,9 @@ def _collection(root: Path, sheet: str) -> Collection:
         except OSError as error:
             raise ServingError(f"{path}：读不出来（{error.strerror}）") from error
         except (ValueError, RecursionError, KeyError, TypeError) as error:
-            raise ServingError(f"{path}：应为 GeoJSON（FeatureCollection），实际读不出来") from error
+            raise ServingError(
+                f"{path}：应为 GeoJSON（FeatureCollection），实际读不出来"
+            ) from error
     try:
         return Collection.of(sheet, fields, rows)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from werkzeug import Request
 
+    from layers.handoff.fields import Field
     from maps.serving.api import Answer
     from maps.serving.folder import ServedFolder
 
-_SHOWN = ("label", "name", "kind_zh", "zone_zh", "stage_zh", "year", "method", "accuracy_m")
+_SHOWN = ("label", "kind", "zone", "stage", "year", "method", "accuracy_m")
 _SHOWN_ZONES = ("name", "name_en", "area_km2", "indicative", "note")
 
 
@@ -86,8 +87,9 @@ def page(
             english=english,
             style=style,
             lang="en" if english else "zh-CN",
+            says=_Says(folder, words, english=english),
             here=_addresses(request, english=english),
-            **_more(answer, folder, english=english),
+            **_more(answer, folder, request, english=english),
         )
     )
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -112,7 +114,9 @@ def _addresses(request: Request, *, english: bool) -> Mapping[str, str]:
     return {"other": f"?f=html&lang={other}{tail}", "json": f"?f=json{tail}"}
 
 
-def _more(answer: Answer, folder: ServedFolder, *, english: bool) -> Mapping[str, Any]:
+def _more(
+    answer: Answer, folder: ServedFolder, request: Request, *, english: bool
+) -> Mapping[str, Any]:
     """Return what a page needs beside its document."""
     lang = "en-US" if english else "zh-CN"
     found: dict[str, Any] = {"tail": f"f=html&lang={lang}"}
@@ -128,16 +132,32 @@ def _more(answer: Answer, folder: ServedFolder, *, english: bool) -> Mapping[str
         found["title"] = collection.title(english=english)
     if answer.kind == "items":
         links = {link["rel"]: link["href"] for link in answer.document["links"]}
-        found |= {
-            rel: f"{links[rel]}&f=html" if rel in links else "" for rel in ("prev", "next")
-        }
-        found["start"] = _start(links)
+        found |= {rel: f"{links[rel]}&f=html" if rel in links else "" for rel in ("prev", "next")}
+        found["start"] = int(request.args.get("offset", "0"))
     return found
 
 
-def _start(links: Mapping[str, str]) -> int:
-    """Return the number of features before this page."""
-    from urllib.parse import parse_qs, urlsplit  # noqa: PLC0415
+class _Says:
+    """What a column's value is called: words of closed lists and zones by their names."""
 
-    asked = parse_qs(urlsplit(links.get("self", "")).query)
-    return int(asked.get("offset", ["0"])[0])
+    def __init__(self, folder: ServedFolder, words: Mapping[str, str], *, english: bool) -> None:
+        rows = next(item.rows for item in folder.collections if item.name == "zones")
+        places = [row["properties"] for row in rows]
+        self._zones = {
+            row.get("code"): (row.get("name_en") if english else "") or row.get("name")
+            for row in places
+        }
+        self._words = words
+        self._english = english
+
+    def __call__(self, column: Field, value: object) -> object:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return self._words["yes" if value else "no"]
+        if column.values is not None and value in column.values:
+            return column.values[str(value)][self._english]
+        return self._zones.get(value, value) if column.name in _ZONE_COLUMNS else value
+
+
+_ZONE_COLUMNS = frozenset({"zone", "zone_spatial"})

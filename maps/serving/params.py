@@ -110,10 +110,9 @@ def _located(found: dict[str, str]) -> dict[str, str]:
         return found
     numbers = _numbers(found["bbox"])
     half = len(numbers) // 2
-    low, high = numbers[:2], numbers[half : half + 2]
+    west, south, east, north = (*numbers[:2], *numbers[half : half + 2])
     if system != CRS84:
-        low, high = _degrees(low, high, system)
-    west, south, east, north = (*low, *high)
+        west, south, east, north = _degrees((west, south, east, north), system)
     if not (-180 <= min(west, east) <= max(west, east) <= 180):  # noqa: PLR2004
         raise BadParameterError("bbox should lie between -180 and 180 degrees of longitude")
     if not (-90 <= south <= north <= 90):  # noqa: PLR2004
@@ -132,21 +131,30 @@ def _numbers(text: str) -> list[float]:
 
 
 def _degrees(
-    low: Sequence[float], high: Sequence[float], system: str
-) -> tuple[Sequence[float], Sequence[float]]:
-    """Return the corners of a box of another system that holds all of it."""
+    box: tuple[float, float, float, float], system: str
+) -> tuple[float, float, float, float]:
+    """
+    Return a box in degrees that holds all of a box of another system.
+
+    pygeoapi moves two corners only; the turn of a plane against the meridian then cuts off some.
+    """
     from pygeoapi.util import get_crs_from_uri  # noqa: PLC0415 - rarely asked for
     from pyproj import Transformer  # noqa: PLC0415
     from pyproj.exceptions import ProjError  # noqa: PLC0415
 
-    if any(a > b for a, b in zip(low, high, strict=True)):
+    low_1, low_2, high_1, high_2 = box
+    if low_1 > high_1 or low_2 > high_2:
         raise BadParameterError("bbox should go from its low to its high corner")
     change = Transformer.from_crs(get_crs_from_uri(system), "OGC:CRS84")
     try:
-        west, south, east, north = change.transform_bounds(*low, *high, errcheck=True)
+        west, south, east, north = change.transform_bounds(
+            low_1, low_2, high_1, high_2, errcheck=True
+        )
     except ProjError:
-        raise BadParameterError("bbox lies outside of what bbox-crs can tell") from None
-    return (west, south), (east, north)
+        west = south = east = north = math.inf
+    if not all(map(math.isfinite, (west, south, east, north))):
+        raise BadParameterError("bbox lies outside of what bbox-crs can tell")
+    return west, south, east, north
 
 
 _TESTS: Mapping[str, tuple[Callable[[str], object], str]] = {

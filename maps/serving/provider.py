@@ -24,7 +24,7 @@ METRE_DECIMALS, DEGREE_DECIMALS = 3, 7
 _ours = threading.local()
 
 
-class CollectionProvider(BaseProvider):  # type: ignore[misc] - pygeoapi has no types
+class CollectionProvider(BaseProvider):  # type: ignore[misc]  # pygeoapi has no types
     """Answers for one layer; pygeoapi makes a new one for every request."""
 
     def __init__(self, provider_def: Mapping[str, Any]) -> None:
@@ -34,7 +34,9 @@ class CollectionProvider(BaseProvider):  # type: ignore[misc] - pygeoapi has no 
 
     def get_fields(self) -> dict[str, dict[str, Any]]:
         """Return the columns as JSON Schema."""
-        return {field.name: {"type": field.type, "title": field.zh} for field in self.collection.fields}
+        return {
+            field.name: {"type": field.type, "title": field.zh} for field in self.collection.fields
+        }
 
     def query(self, **asked: Any) -> dict[str, Any]:  # noqa: ANN401 - pygeoapi's own signature
         """
@@ -86,7 +88,9 @@ class CollectionProvider(BaseProvider):  # type: ignore[misc] - pygeoapi has no 
         shapes: bool = True,
     ) -> list[dict[str, Any]]:
         rows = [self.collection.rows[nth] for nth in places]
-        geometries: Iterable[Any] = [row["geometry"] for row in rows] if shapes else [None] * len(rows)
+        geometries: Iterable[Any] = (
+            [row["geometry"] for row in rows] if shapes else [None] * len(rows)
+        )
         if shapes and change is not None:
             geometries = transformed(self.collection.shapes[list(places)], change.target_crs_uri)
         wanted = set(keep)

@@ -136,5 +136,3 @@ def _own_address() -> str:
         probe.connect(("192.0.2.1", 9))  # an address of documentation
         return str(probe.getsockname()[0])
     return "127.0.0.1"
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
@@ -34,18 +35,17 @@ def checks(folder: ServedFolder, base: str) -> Iterator[tuple[str, str]]:
         The address at which the service listens.
     """
     asked: list[tuple[str, Callable[[], None]]] = [
-        ("服务首页", lambda: _landing(base)),
-        ("遵循的标准", lambda: _conformance(base)),
-        ("图层清单", lambda: _collections(folder, base)),
+        ("服务首页", partial(_landing, base)),
+        ("遵循的标准", partial(_conformance, base)),
+        ("图层清单", partial(_collections, folder, base)),
     ]
     for item in folder.collections:
         name = item.title(english=False)
-        asked.append((f"{name}：要素", lambda item=item: _items(item, base)))  # type: ignore[misc]
+        asked.append((f"{name}：要素", partial(_items, item, base)))
         if item.rows:
-            asked.append((f"{name}：按范围", lambda item=item: _box(item, base)))  # type: ignore[misc]
-            asked.append((f"{name}：按字段", lambda item=item: _filter(item, base)))  # type: ignore[misc]
-    for page in folder.pages:
-        asked.append((f"地图 {page}", lambda page=page: _page(base, page)))  # type: ignore[misc]
+            asked.append((f"{name}：按范围", partial(_box, item, base)))
+            asked.append((f"{name}：按字段", partial(_filter, item, base)))
+    asked += [(f"地图 {page}", partial(_page, base, page)) for page in folder.pages]
     for name, ask in asked:
         try:
             ask()
@@ -103,7 +103,9 @@ def _box(item: Collection, base: str) -> None:
 
 def _filter(item: Collection, base: str) -> None:
     said = item.rows[0]["properties"]["name"]
-    found = _json(f"{base}/collections/{item.name}/items?f=json&name={quote(said, safe='')}&limit=10000")
+    found = _json(
+        f"{base}/collections/{item.name}/items?f=json&name={quote(said, safe='')}&limit=10000"
+    )
     names = {row["properties"]["name"] for row in found["features"]}
     _expect(names == {said}, f"应只有 {said}，实际是 {sorted(map(str, names))[:3]}")
 

@@ -63,7 +63,7 @@ def configuration(folder: ServedFolder, url: str) -> dict[str, Any]:
     url
         The address by which the reader reaches the service, no slash at the end.
     """
-    name, name_en = folder.name or "功能区", folder.name_en or folder.name or "Functional zones"
+    name, name_en = folder.name, folder.name_en or folder.name
     edition = f"，版本 {folder.edition}" if folder.edition else ""
     return {
         "server": {
@@ -87,7 +87,7 @@ def configuration(folder: ServedFolder, url: str) -> dict[str, Any]:
             "identification": {
                 "title": {
                     "zh-CN": f"{name}项目与功能区",
-                    "en-US": f"{name_en}: projects and functional zones",
+                    "en-US": f"{name_en}{': p' if name_en else 'P'}rojects and functional zones",
                 },
                 "description": {
                     "zh-CN": f"报告中的项目在哪里、属于哪个功能区{edition}。{ATTRIBUTION}",
@@ -100,8 +100,8 @@ def configuration(folder: ServedFolder, url: str) -> dict[str, Any]:
                 "url": f"{url}/",
             },
             "license": {"name": LICENCE, "url": LICENCE_URL},
-            "provider": {"name": name, "url": f"{url}/"},
-            "contact": {"name": name},
+            "provider": {"name": name or "zonemap", "url": f"{url}/"},
+            "contact": {"name": name or "zonemap"},
         },
         "resources": {item.name: _resource(folder, item, url) for item in folder.collections},
     }

@@ -154,7 +154,8 @@ class Site:
                 known = next(iter(self._apis.values()), None)
                 if len(self._apis) >= ADDRESSES:
                     self._apis.pop(next(reversed(self._apis)))
-                self._apis[url] = FeaturesApi(self.folder, url, known and known.openapi)
+                openapi = None if known is None else known.openapi
+                self._apis[url] = FeaturesApi(self.folder, url, openapi)
             return self._apis[url]
 
     def prepare(self, url: str) -> None:
@@ -171,7 +172,8 @@ class Site:
             files = [{"path": name, "bytes": size} for name, size in self.folder.files()]
             answer = Answer(200, "files", "application/json", {"files": files}, {})
             return self._shown(answer, request, url)
-        found = inside(self.folder.maps if kind == "map" else self.folder.root, path)
+        found = inside(self.folder.maps, path) if kind == "map" else None
+        found = found or inside(self.folder.root, path)  # pages of a build link to the layers
         if found is None:
             raise NotFound
         guessed = _TYPES.get(found.suffix.lower()) or mimetypes.guess_type(found.name)[0]
@@ -202,7 +204,7 @@ class Site:
             text = json.dumps(answer.document, ensure_ascii=False, separators=(",", ":"))
             headers["Content-Type"] = answer.media_type
         content = text.encode("utf-8", errors="replace")
-        if len(content) > SMALL and "gzip" in request.accept_encodings:
+        if len(content) > SMALL and request.accept_encodings.quality("gzip"):
             content = gzip.compress(content, compresslevel=3, mtime=0)
             headers["Content-Encoding"] = "gzip"
         return Response(content, status=answer.status, headers=headers)
