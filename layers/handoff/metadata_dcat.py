@@ -218,14 +218,14 @@ def _agents(edition: Edition) -> Json:
         }
     contact: Json = {
         "@type": "vcard:Organization",
-        "vcard:fn": given.name or given.organisation,
-        "vcard:organization-name": given.organisation,
+        "vcard:fn": one_line(given.name or given.organisation),
+        "vcard:organization-name": one_line(given.organisation),
     }
     if given.email:
         contact["vcard:hasEmail"] = {"@id": f"mailto:{quote(given.email, safe='@')}"}
-    publisher: Json = {"@type": "foaf:Organization", "foaf:name": given.organisation}
+    publisher: Json = {"@type": "foaf:Organization", "foaf:name": one_line(given.organisation)}
     if given.url:
-        contact["vcard:hasURL"] = publisher["foaf:homepage"] = {"@id": given.url}
+        contact["vcard:hasURL"] = publisher["foaf:homepage"] = {"@id": one_line(given.url)}
     return {"dcat:contactPoint": contact, "dct:publisher": publisher}
 
 
