@@ -195,15 +195,15 @@ def _sources(edition: Edition) -> list[Json]:
             entry["dct:issued"] = _date(report.date)
         found.append(entry)
     for table, date in edition.snapshots.items():
-        found.append(
-            {
-                "@type": "dcat:Resource",
-                "dct:identifier": one_line(table),
-                "dct:title": _text(f"OpenStreetMap: {table}", "en"),
-                "dct:issued": _date(date),
-                "dct:rights": {"@id": OSM_COPYRIGHT},
-            }
-        )
+        entry = {
+            "@type": "dcat:Resource",
+            "dct:identifier": one_line(table),
+            "dct:title": _text(f"OpenStreetMap: {table}", "en"),
+            "dct:rights": {"@id": OSM_COPYRIGHT},
+        }
+        if date:
+            entry["dct:issued"] = _date(date)
+        found.append(entry)
     return found
 
 
