@@ -37,7 +37,6 @@ HOLDINGS = (*FAMILIES, ZONES, UNLOCATED)
 """What a whole edition holds: its sheets and the list of what is not on the map."""
 
 _VERSION = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{4,64}")
-_LONGEST_VERSION = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +115,10 @@ def edition_data(delivery: Delivery) -> EditionData:
 
 
 def version_in(members: Members) -> str:
-    """Return the version that `version.txt` states, blank if there is none."""
+    """Return the version that `version.txt` states, blank if there is none of ours."""
     content = members.read("version.txt") or b""
-    text = content.decode("utf-8-sig", errors="replace")
-    if found := _VERSION.search(text):
-        return found[0]
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:_LONGEST_VERSION]
+    found = _VERSION.search(content.decode("utf-8", errors="replace"))
+    return found[0] if found else ""
 
 
 # --- the parts of an edition -----------------------------------------------------------------
@@ -232,10 +229,10 @@ def _spot(geometry: object) -> list[float] | None:
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
         return None
     given = geometry.get("coordinates")
+    if not isinstance(given, list) or len(given) < 2:  # noqa: PLR2004 - lon, lat
+        return None
     plain = (
-        isinstance(given, list)
-        and len(given) > 1
-        and type(given[0]) in (int, float)
+        type(given[0]) in (int, float)
         and type(given[1]) in (int, float)
         and abs(given[0]) <= 180  # noqa: PLR2004 - degrees
         and abs(given[1]) <= 90  # noqa: PLR2004

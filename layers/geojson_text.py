@@ -82,13 +82,10 @@ def unbroken(text: str) -> str:
     return text
 
 
-def property_texts(features: Iterable[Feature]) -> dict[str, str]:
+def property_texts(features: Sequence[Feature]) -> dict[str, str]:
     """Return the properties of features as JSON, by id."""
-    found = {feature.id: _ENCODER.encode(dict(feature.properties)) for feature in features}
-    whole = "\n".join(found.values())
-    if any(character in whole for character, _ in _LINE_BREAKS):
-        return {key: unbroken(text) for key, text in found.items()}
-    return found
+    texts = _texts(dict(feature.properties) for feature in features)
+    return dict(zip((feature.id for feature in features), texts, strict=True))
 
 
 def text_rows(
@@ -115,6 +112,7 @@ def text_rows(
     texts = property_texts(features) if properties is None else properties
     bounds = np.round(shapely.bounds(shapes), DECIMALS)
     columns = zip(
+        _texts(feature.id for feature in features),
         features,
         bounds.tolist(),
         geometry_texts(shapes),
@@ -122,9 +120,9 @@ def text_rows(
         strict=False,
     )
     lines = tuple(
-        f'{{"type": "Feature", "id": {as_json(feature.id)}, "bbox": {box!r}, '
+        f'{{"type": "Feature", "id": {name}, "bbox": {box!r}, '
         f'"geometry": {geometry}{more}, "properties": {texts[feature.id]}}}'
-        for feature, box, geometry, more in columns
+        for name, feature, box, geometry, more in columns
     )
     return Rows(tuple(features), lines, bounds)
 
@@ -158,6 +156,15 @@ def collection_text(head: Mapping[str, Any], lines: Iterable[str]) -> str:
     """Return a FeatureCollection as text from its members but `features`, and its features."""
     rows = ",\n".join(lines)
     return f'{as_json(head)[:-1]}, "features": [\n{rows}\n]}}\n'
+
+
+def _texts(values: Iterable[object]) -> list[str]:
+    """Return values as JSON; line breaks of Unicode are looked for once, in all of them."""
+    found = [_ENCODER.encode(value) for value in values]
+    whole = "\n".join(found)
+    if any(character in whole for character, _ in _LINE_BREAKS):
+        return [unbroken(text) for text in found]
+    return found
 
 
 def _spelt_otherwise(shapes: Shapes) -> list[int]:

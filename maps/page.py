@@ -10,7 +10,7 @@ keeps everything else from running.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import folium
@@ -19,7 +19,7 @@ from folium.template import Template
 
 from maps import assets, shapes
 from maps.errors import PageError
-from maps.strings import STRINGS, text
+from maps.strings import STRINGS
 from maps.text import island_json, page_text
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Parts:
         Where images may come from, as Content-Security-Policy sources; none but `data:` if empty.
     grouped
         Whether Folium makes a group for each zone and kind; otherwise the page's script does.
+    words
+        Words of the page's own, in Chinese and English, which go before those of `maps.strings`.
     """
 
     template: str
@@ -64,6 +66,7 @@ class Parts:
     images: tuple[str, ...] = ()
     first: str = ""
     grouped: bool = True
+    words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class PageFigure(Figure):
@@ -77,8 +80,9 @@ class PageFigure(Figure):
     def __init__(self, view: MapView, parts: Parts, data: Mapping[str, object]) -> None:
         self._template = Template(assets.template(parts.template))
         district = str(view.meta.get("district") or "")
-        super().__init__(title=page_text(text("title", district=district)))
-        self.words = {key: page_text(pair[0]) for key, pair in STRINGS.items()}
+        words = {**STRINGS, **parts.words}
+        super().__init__(title=page_text(words["title"][0].format(district=district)))
+        self.words = {key: page_text(pair[0]) for key, pair in words.items()}
         self.script_hashes, self.style_hashes = _SCRIPT_HASHES, _STYLE_HASHES
         self.images = " ".join(("data:", *parts.images))
         self.style = "\n".join((*parts.their_styles, assets.styles(parts.styles)))

@@ -14,13 +14,14 @@ import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.locate import Locator
     from layers.handoff.delivery import Delivery
@@ -158,6 +159,21 @@ def _offline(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+
+
+@pytest.fixture(scope="session")
+def postgis() -> Iterator[str]:
+    """Return the URL of a new database, on a server where we may do everything."""
+    server = os.environ.get("ZONEMAP_TEST_POSTGIS", "")
+    if not server:
+        pytest.skip("ZONEMAP_TEST_POSTGIS names no PostgreSQL server that has PostGIS")
+    import psycopg  # noqa: PLC0415 - not every test needs the package
+
+    name = f"zonemap_test_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'".encode())
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.fixture

@@ -51,9 +51,9 @@ def changes_parts(delivery: Delivery, previous: Previous | None) -> list[Part]:
         content = csv_text(COLUMNS, ()).encode()
     else:
         content = changes_csv(diff(previous, edition_data(delivery))).encode()
-    about = ("与上一版相比的变化：新增、消失、移动（米）、阶段、功能区、名称等",
-             "What changed since the edition before: added, removed, moved, stage, zone, names")  # fmt: skip
-    return [Part(CHANGES_CSV, content, "text/csv", *about)]
+    zh = "与上一版相比的变化：新增、消失、移动（米）、阶段、功能区、名称等"
+    en = "What changed since the edition before: added, removed, moved, stage, zone, names"
+    return [Part(CHANGES_CSV, content, "text/csv", zh, en)]
 
 
 def previous_bundle(named: Path | None, *, standing: Path, version: str) -> Previous | None:

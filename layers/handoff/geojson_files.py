@@ -35,18 +35,18 @@ def parts(delivery: Delivery) -> list[Part]:
 
 def members(edition: Edition) -> dict[str, str]:
     """Return the further members of a collection: which edition it is, and of what date."""
-    dates = sorted(set(edition.snapshots.values()))
-    return {"edition": edition.version, "date": edition.date, "snapshot": ";".join(dates)}
+    snapshot = max(edition.snapshots.values(), default="")
+    return {"edition": edition.version, "date": edition.date, "snapshot": snapshot}
 
 
 def _part(file: LayerFile, delivery: Delivery) -> Part:
     if file.zone:
         zone = delivery.zones.zone(file.zone)
         chinese, english = _ZONE_TITLES[file.kind]
-        zh = f"{zone.name}：{chinese}（GeoJSON）"
-        en = f"{zone.name_en or zone.code}: {english} (GeoJSON)"
+        zh = f"{zone.name}：{chinese}，GeoJSON"
+        en = f"{zone.name_en or zone.code}: {english}, GeoJSON"
     else:
         sheet = delivery.sheet(file.kind)
-        zh, en = f"{sheet.title_zh}（GeoJSON）", f"{sheet.title_en} (GeoJSON)"
+        zh, en = f"{sheet.title_zh}，GeoJSON", f"{sheet.title_en}, GeoJSON"
     counts = {file.kind: file.count}
     return Part(file.path, file.text.encode(), MEDIA_TYPE, zh, en, counts, CRS)
