@@ -200,7 +200,7 @@ def test_the_record_says_the_same(shipped_delivery: Delivery) -> None:
     assert said(root, f".//gmd:edition/{text}") == [edition.version]
     codes = said(root, f"gmd:referenceSystemInfo//gmd:code/{text}")
     assert [code.rpartition("/")[2] for code in codes] == ["4326", "4490", "4549"]
-    assert said(root, f".//gmd:MD_Format/gmd:name/{text}") == ["GeoJSON", "GeoPackage", "JSON"]
+    assert said(root, f".//gmd:MD_Format/gmd:name/{text}") == ["GeoJSON", "GeoPackage", "JSON-FG"]
     sources = root.findall(".//gmd:LI_Source", NAMES)
     assert len(sources) == len(edition.reports) + len(edition.snapshots)
 
