@@ -46,8 +46,9 @@ GUIDES: tuple[Guide, ...] = (
         r"shapefile/[^/]+\.shp",
         Label("ArcMap 等旧软件", "ArcMap and other old programs"),
         Label(
-            "列名不超过 10 个字母；全名与含义见数据字典",
-            "Column names have at most ten letters; full names are in the data dictionary",
+            "列名不超过 10 个字母，长文本分在几列里；全名与含义见数据字典",
+            "Column names have at most ten letters, long texts run on in further columns; full "
+            "names are in the data dictionary",
         ),
     ),
     Guide(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from layers.features import PROPERTIES
-from layers.handoff import dictionary, schema
+from layers.handoff import csv_files, dictionary, geopackage, schema, shapefile
+from layers.postgis.tables import GEOM
 from layers.unlocated import UNLOCATED_COLUMNS
 from seeds.vocabulary import KINDS, METHODS
 
@@ -57,6 +58,29 @@ def test_a_column_has_all_that_is_known_of_it(town_delivery: Delivery) -> None:
     assert [value["value"] for value in columns["zone"]["values"]] == ["west", "east"]
     assert columns["note"]["values"] is None
     assert columns["year"]["pattern"] == "^[0-9]{4}(-[0-9]{4})?$"
+
+
+def test_every_format_says_how_its_columns_are_called(town_delivery: Delivery) -> None:
+    (part,) = dictionary.parts(town_delivery)
+    found = {entry["name"]: entry for entry in json.loads(part.content)["formats"]}
+    column = sheets(town_delivery)["points"]["columns"][0]
+    assert list(found) == list(column["names"])
+    assert [name for name, entry in found.items() if entry["columns_by"] == "short"] == [
+        "shapefile"
+    ]
+    assert all(entry["note"]["zh"] and entry["note"]["en"] for entry in found.values())
+
+
+def test_the_notes_on_formats_hold(town_delivery: Delivery) -> None:
+    (header, *_) = csv_files.parts(town_delivery)[0].content.decode("utf-8-sig").splitlines()
+    names = [column["name"] for column in sheets(town_delivery)["points"]["columns"]]
+    more = [name for name in header.split(",") if name not in names]
+    note = dictionary.FORMATS["csv"][1].en
+    assert more
+    assert all(name in note for name in more)
+    assert geopackage.GEOMETRY in dictionary.FORMATS["gpkg"][1].en
+    assert GEOM in dictionary.FORMATS["postgis"][1].en
+    assert str(shapefile.WIDTH) in dictionary.FORMATS["shapefile"][1].en
 
 
 @pytest.mark.parametrize("name", ["points", "lines", "polygons", "zones", "unlocated"])
