@@ -192,11 +192,15 @@ def _lists(content: Mapping[str, Any], order: int) -> str:
 
 def _formats(content: Mapping[str, Any], order: int) -> str:
     rows = [
-        [f"<code>{page_text(entry['name'])}</code>", _word(f"by_{entry['columns_by']}", order)]
+        [
+            f"<code>{page_text(entry['name'])}</code>",
+            _word(f"by_{entry['columns_by']}", order),
+            page_text(entry["note"][_KEYS[order]]),
+        ]
         for entry in content["formats"]
     ]
     heading = word("formats", order)
-    table = _table(("format", "named_by"), rows, order, heading)
+    table = _table(("format", "named_by", "note"), rows, order, heading)
     return _section("formats", page_text(heading), table, order)
 
 

@@ -58,6 +58,7 @@ DICTIONARY_STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "formats": ("各格式中的字段名", "Column names in each format"),
         "format": ("格式", "Format"),
         "named_by": ("字段名", "Column name"),
+        "note": ("说明", "Note"),
         "by_name": ("全名", "the full name"),
         "by_short": ("短名，不超过 10 个字母", "the short name of at most ten letters"),
         "end": ("数据来自 {attribution}；转载请保留。", "Data: {attribution}; keep this line."),

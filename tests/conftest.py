@@ -498,3 +498,31 @@ def town_delivery(town_folder: Path) -> Delivery:
 def shipped_delivery(shipped_district: District) -> Delivery:
     """Return what the district in the package hands over; it has no styles."""
     return _delivery(shipped_district)
+
+
+@pytest.fixture(scope="session")
+def hostile_delivery(town_delivery: Delivery) -> Delivery:
+    """Return the town's delivery with names that are code to XML, HTML, JSON, CSV or the eye."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from seeds.contact import Contact  # noqa: PLC0415
+    from seeds.district import Source  # noqa: PLC0415
+    from seeds.records import Report  # noqa: PLC0415
+
+    bad = (
+        "]]><gmd:x a=\"1\" b='2'>&amp;</script><script>alert(1)</script>"
+        "\x00\x1b\n=1+1\u202e{{7*7}}\ufffe"
+    )
+    report = Report("001", bad, bad, "2024-05", bad, bad, 400, bad, bad)
+    edition = replace(
+        town_delivery.edition,
+        name=bad,
+        name_en=bad,
+        code=bad,
+        reports=(report,),
+        sources=(Source(bad, bad, bad, bad),),
+        licences=(bad,),
+        approval=bad,
+        contact=Contact(bad, bad, bad, bad),
+    )
+    return replace(town_delivery, edition=edition)

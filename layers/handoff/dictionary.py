@@ -25,21 +25,46 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-FORMATS: Mapping[str, str] = {
-    "geojson": "name",
-    "jsonfg": "name",
-    "geojsonseq": "name",
-    "gpkg": "name",
-    "flatgeobuf": "name",
-    "geoparquet": "name",
-    "csv": "name",
-    "kml": "name",
-    "pmtiles": "name",
-    "postgis": "name",
-    "ogcapi": "name",
-    "shapefile": "short",
+_NAME, _SHORT = "name", "short"
+_GEOM = Label("几何列为 geom", "The geometry column is geom")
+_SAME = Label("几何在要素的 geometry 里", "The geometry is the feature's own")
+
+FORMATS: Mapping[str, tuple[str, Label]] = {
+    "geojson": (_NAME, _SAME),
+    "jsonfg": (
+        _NAME,
+        Label(
+            "place 为 CGCS2000（EPSG:4490，纬度在前），geometry 为 WGS-84（经度在前）",
+            "place is CGCS2000 (EPSG:4490, latitude first), geometry WGS-84 (longitude first)",
+        ),
+    ),
+    "geojsonseq": (_NAME, _SAME),
+    "gpkg": (_NAME, _GEOM),
+    "flatgeobuf": (_NAME, _SAME),
+    "geoparquet": (_NAME, Label("几何列为 geometry", "The geometry column is geometry")),
+    "csv": (
+        _NAME,
+        Label(
+            "另有 lon、lat（其上一点）和 wkt（过长的留空）；可能被当作公式的格，前面加半角撇号",
+            "Also lon, lat (a point on it) and wkt (blank where too long); a cell that could be "
+            "taken for a formula begins with an apostrophe",
+        ),
+    ),
+    "kml": (_NAME, _SAME),
+    "pmtiles": (_NAME, Label("瓦片，几何经过简化", "Tiles, with simplified geometry")),
+    "postgis": (_NAME, _GEOM),
+    "ogcapi": (_NAME, _SAME),
+    "shapefile": (
+        _SHORT,
+        Label(
+            "文本超过 254 字节的，接在 evidenc_2 这样的列里，依次相连即为全文；空文本与空值不分；"
+            "是否写 1 和 0",
+            "A text of more than 254 bytes runs on in columns such as evidenc_2, to be joined in "
+            "order; empty text and null are the same; true and false are 1 and 0",
+        ),
+    ),
 }
-"""Format to what its columns are called by: the name, or the name of at most ten letters."""
+"""Format to what its columns are called by (the name, or at most ten letters), and a note."""
 
 ROWS = {
     "points": Label(
@@ -129,7 +154,10 @@ def dictionary(delivery: Delivery) -> Json:
         "crs": {"code": CRS, "axes": "lon, lat", "about": _said(FRAME)},
         "zones": _said(bounds_said(delivery)),
         "conventions": {key: _said(label) for key, label in ABOUT.items()},
-        "formats": [{"name": name, "columns_by": by} for name, by in FORMATS.items()],
+        "formats": [
+            {"name": name, "columns_by": by, "note": _said(note)}
+            for name, (by, note) in FORMATS.items()
+        ],
         "sheets": [*sheets, listed],
     }
 
@@ -149,7 +177,7 @@ def _column(field: Field, sheet: str, zones: ZoneLayer) -> Json:
     return {
         "name": field.name,
         "short": field.short,
-        "names": {name: getattr(field, by) for name, by in FORMATS.items()},
+        "names": {name: getattr(field, by) for name, (by, _) in FORMATS.items()},
         "type": field.type,
         "nullable": not field.required,
         **_said(Label(field.zh, field.en)),

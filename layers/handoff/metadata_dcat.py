@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from layers.handoff.statements import (
     abstract,
     accuracy_said,
     attributions,
+    format_of,
     frames,
     licences,
     lineage,
@@ -63,18 +63,6 @@ _KEYWORDS = (
     ("建设项目", "development projects"),
     ("地名", "place names"),
 )
-FORMATS = {
-    ".geojson": "GeoJSON",
-    ".geojsons": "GeoJSON Text Sequences",
-    ".gpkg": "GeoPackage",
-    ".fgb": "FlatGeobuf",
-    ".parquet": "GeoParquet",
-    ".shp": "Esri Shapefile",
-    ".kml": "KML",
-    ".pmtiles": "PMTiles",
-    ".csv": "CSV",
-}
-"""Ending to the name of the format; what is not listed goes by its ending."""
 
 
 def dataset(delivery: Delivery, parts: Sequence[Part]) -> Json:
@@ -195,15 +183,15 @@ def _sources(edition: Edition) -> list[Json]:
             entry["dct:issued"] = _date(report.date)
         found.append(entry)
     for table, date in edition.snapshots.items():
-        found.append(
-            {
-                "@type": "dcat:Resource",
-                "dct:identifier": one_line(table),
-                "dct:title": _text(f"OpenStreetMap: {table}", "en"),
-                "dct:issued": _date(date),
-                "dct:rights": {"@id": OSM_COPYRIGHT},
-            }
-        )
+        entry = {
+            "@type": "dcat:Resource",
+            "dct:identifier": one_line(table),
+            "dct:title": _text(f"OpenStreetMap: {table}", "en"),
+            "dct:rights": {"@id": OSM_COPYRIGHT},
+        }
+        if date:
+            entry["dct:issued"] = _date(date)
+        found.append(entry)
     return found
 
 
@@ -218,14 +206,14 @@ def _agents(edition: Edition) -> Json:
         }
     contact: Json = {
         "@type": "vcard:Organization",
-        "vcard:fn": given.name or given.organisation,
-        "vcard:organization-name": given.organisation,
+        "vcard:fn": one_line(given.name or given.organisation),
+        "vcard:organization-name": one_line(given.organisation),
     }
     if given.email:
         contact["vcard:hasEmail"] = {"@id": f"mailto:{quote(given.email, safe='@')}"}
-    publisher: Json = {"@type": "foaf:Organization", "foaf:name": given.organisation}
+    publisher: Json = {"@type": "foaf:Organization", "foaf:name": one_line(given.organisation)}
     if given.url:
-        contact["vcard:hasURL"] = publisher["foaf:homepage"] = {"@id": given.url}
+        contact["vcard:hasURL"] = publisher["foaf:homepage"] = {"@id": one_line(given.url)}
     return {"dcat:contactPoint": contact, "dct:publisher": publisher}
 
 
@@ -233,7 +221,6 @@ def _distribution(edition: Edition, part: Part) -> Json:
     """Return one file; its address is relative to the metadata."""
     address = {"@id": f"../{quote(part.path)}"}
     media = part.media_type.partition(";")[0].strip()
-    suffix = PurePosixPath(part.path).suffix
     found: Json = {
         "@id": f"{urn(edition)}:{edition.version}:{quote(part.path)}",
         "@type": "dcat:Distribution",
@@ -242,7 +229,7 @@ def _distribution(edition: Edition, part: Part) -> Json:
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
         "dcat:mediaType": {"@id": f"{_IANA}{quote(media, safe='/+')}", "@type": "dct:MediaType"},
-        "dct:format": _statement("dct:MediaTypeOrExtent", FORMATS.get(suffix, suffix[1:].upper())),
+        "dct:format": _statement("dct:MediaTypeOrExtent", format_of(part.path)),
         "dcat:byteSize": {"@value": str(len(part.content)), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",

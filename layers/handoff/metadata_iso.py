@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from layers.handoff.iso_xml import (
@@ -17,7 +16,6 @@ from layers.handoff.iso_xml import (
     plain,
     written,
 )
-from layers.handoff.metadata_dcat import FORMATS
 from layers.handoff.metadata_quality import quality
 from layers.handoff.statements import (
     FRAME,
@@ -27,6 +25,7 @@ from layers.handoff.statements import (
     abstract,
     attributions,
     bounds_said,
+    format_of,
     frames,
     licences,
     period,
@@ -208,12 +207,9 @@ def _extent(edition: Edition) -> Element:
 
 def _distribution(parts: Sequence[Part]) -> Element:
     """Return the formats of the data; those of documents are left out."""
-    suffixes = dict.fromkeys(PurePosixPath(part.path).suffix for part in parts if part.counts)
+    names = dict.fromkeys(format_of(part.path) for part in parts if part.counts)
     formats = [
-        node(
-            "distributionFormat",
-            node("MD_Format", plain("name", FORMATS.get(end, end[1:].upper())), missing("version")),
-        )
-        for end in suffixes
+        node("distributionFormat", node("MD_Format", plain("name", name), missing("version")))
+        for name in names
     ]
     return node("MD_Distribution", *formats)

@@ -204,7 +204,7 @@ def _terms(edition: Edition, words: _Words, order: int) -> Iterator[str]:
     who = slot
     if given is not None:
         named = (given.organisation, given.name, given.email, given.url)
-        who = ", ".join(text for text in named if text)
+        who = ", ".join(one_line(text) for text in named if text)
     for word, said in (
         (words.shown, shown),
         (words.licence, terms),

@@ -46,8 +46,9 @@ GUIDES: tuple[Guide, ...] = (
         r"shapefile/[^/]+\.shp",
         Label("ArcMap 等旧软件", "ArcMap and other old programs"),
         Label(
-            "列名不超过 10 个字母；全名与含义见数据字典",
-            "Column names have at most ten letters; full names are in the data dictionary",
+            "列名不超过 10 个字母，长文本分在几列里；全名与含义见数据字典",
+            "Column names have at most ten letters, long texts run on in further columns; full "
+            "names are in the data dictionary",
         ),
     ),
     Guide(
@@ -86,10 +87,19 @@ GUIDES: tuple[Guide, ...] = (
         Label("GeoServer", "GeoServer"),
         Label("颜色与地图页面相同", "The colours are those of the map pages"),
     ),
+    Guide(
+        r"styles/[^/]+\.qml",
+        Label("QGIS，用于其他格式", "QGIS, for the other formats"),
+        Label("图层属性 → 样式 → 加载样式", "Layer properties, Symbology, Load style"),
+    ),
     Guide(r"map/planner\.html", Label("浏览器：规划人员用图", "Browser: the map for planners")),
     Guide(
         r"map/embed\.html",
         Label("浏览器：公众地图，可嵌入网页", "Browser: the public map, for an iframe"),
+    ),
+    Guide(
+        r"map/index\.html",
+        Label("浏览器：公众地图的展示页和嵌入代码", "Browser: the public map with the code for it"),
     ),
     Guide(r"dictionary\.html", Label("浏览器：数据字典", "Browser: the data dictionary")),
     Guide(r"qa/qa\.html", Label("浏览器：质量报告", "Browser: the quality report")),

@@ -61,7 +61,8 @@ _SHARE_ALIKE = (
 
 def parts(delivery: Delivery) -> list[Part]:
     """Return `source_versions.csv`, `ATTRIBUTION.txt` and `version.txt`."""
-    table = csv_text(COLUMNS, ([row.get(key) for key in COLUMNS] for row in source_rows(delivery)))
+    rows = ([one_line(row.get(key, "")) for key in COLUMNS] for row in source_rows(delivery))
+    table = csv_text(COLUMNS, rows)
     return [
         Part(
             "source_versions.csv", table.encode(), "text/csv; charset=utf-8",
@@ -85,7 +86,7 @@ def source_rows(delivery: Delivery) -> Iterator[dict[str, object]]:
     for report in edition.reports:
         yield _row(
             "report", report.report, *_REPORT_TAKEN,
-            title=one_line(report.title), publisher=one_line(report.publisher),
+            title=report.title, publisher=report.publisher,
             version=report.date, sha256=report.sha256, characters=report.characters,
             places=named.get(report.report, 0), licence="facts only",
         )  # fmt: skip
@@ -96,10 +97,10 @@ def source_rows(delivery: Delivery) -> Iterator[dict[str, object]]:
             licence=_OSM_LICENCE, url=OSM_COPYRIGHT,
         )  # fmt: skip
     for source in edition.sources:
-        said = one_line(source.attribution)
+        said = source.attribution
         yield _row(
-            "source", one_line(source.name), said, said,
-            licence=one_line(source.licence), url=one_line(source.url),
+            "source", source.name, said, said,
+            licence=source.licence, url=source.url,
         )  # fmt: skip
     yield _row(
         "software", "zonemap", "提取、定位、分区、交付", "extraction, location, zoning, hand-off",

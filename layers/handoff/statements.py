@@ -56,6 +56,16 @@ LICENCES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
 }
+_FORMATS = {
+    ".schema.json": "JSON Schema",
+    ".geojson": "GeoJSON",
+    ".geojsons": "GeoJSON Text Sequences",
+    ".gpkg": "GeoPackage",
+    ".fgb": "FlatGeobuf",
+    ".parquet": "GeoParquet",
+    ".shp": "Esri Shapefile",
+    ".pmtiles": "PMTiles",
+}
 OSM_COPYRIGHT = "https://www.openstreetmap.org/copyright"
 
 
@@ -186,6 +196,19 @@ def attributions(edition: Edition) -> tuple[str, ...]:
     """Return what must be shown beside the data, each once."""
     given = (one_line(source.attribution) for source in edition.sources)
     return tuple(dict.fromkeys(("© OpenStreetMap contributors", *(text for text in given if text))))
+
+
+def format_of(path: str) -> str:
+    """
+    Return the name of the format of a file of the bundle.
+
+    >>> format_of("gpkg/a.gpkg"), format_of("jsonfg/points.json"), format_of("kml/a.kml")
+    ('GeoPackage', 'JSON-FG', 'KML')
+    """
+    if path.startswith("jsonfg/"):
+        return "JSON-FG"
+    known = (name for end, name in _FORMATS.items() if path.endswith(end))
+    return next(known, path.rpartition(".")[2].upper())
 
 
 def frames(parts: Iterable[Part]) -> tuple[str, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import copy
+import csv
+import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from layers.geojson import collection
-from layers.handoff import schema
+from layers.handoff import geojson_files, schema
 from layers.handoff.fields import FEATURE_FIELDS, UNLOCATED_FIELDS, ZONE_FIELDS
+from layers.unlocated import unlocated_csv
 from seeds.identity import new_id
 
 if TYPE_CHECKING:
@@ -57,6 +61,29 @@ def test_what_is_not_on_the_map_is_as_its_schema_says(
         assert delivery.unlocated
         for entry in delivery.unlocated:
             validator_for("unlocated", delivery).validate(entry)
+
+
+def test_every_file_that_is_written_is_as_its_schema_says(town_delivery: Delivery) -> None:
+    parts = geojson_files.parts(town_delivery)
+    assert len(parts) == 4 + 3 * len(town_delivery.zones.codes)
+    for part in parts:
+        name = part.path.removesuffix(".geojson").rpartition("/")[2].rpartition("_")[2]
+        known = validator_for(name if name in SHEETS else "points", town_delivery)
+        known.validate(json.loads(part.content))
+
+
+def test_a_row_of_the_table_is_as_its_schema_says(town_delivery: Delivery) -> None:
+    text = unlocated_csv(town_delivery.unlocated)
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert rows
+    for row in rows:
+        entry = {key: value or None for key, value in row.items()}
+        validator_for("unlocated", town_delivery).validate(entry)
+
+
+def test_a_schema_keeps_its_id_from_edition_to_edition(town_delivery: Delivery) -> None:
+    later = replace(town_delivery, edition=replace(town_delivery.edition, version="2030-01-01-0"))
+    assert schema.parts(later) == schema.parts(town_delivery)
 
 
 def test_a_sheet_without_features_is_as_its_schema_says(town_delivery: Delivery) -> None:
