@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from maps.serving.params import ITEM, ITEMS, BadParameterError, checked
-from maps.serving.settings import configuration, systems
+from maps.serving.settings import LANGUAGES, configuration, systems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +48,6 @@ class Answer:
         The document.
     headers
         Further headers, such as `Content-Crs`.
-    english
-        Whether English was asked for.
     """
 
     status: int
@@ -57,7 +55,6 @@ class Answer:
     media_type: str
     document: Mapping[str, Any]
     headers: Mapping[str, str]
-    english: bool = False
 
 
 class FeaturesApi:
@@ -107,6 +104,7 @@ class FeaturesApi:
         from pygeoapi.api import APIRequest  # noqa: PLC0415
         from werkzeug.datastructures import ImmutableMultiDict  # noqa: PLC0415
 
+        english = wants_english(request)
         collection = self._collections.get(name)
         allowed = {"items": ITEMS, "item": ITEM}.get(kind, frozenset())
         try:
@@ -118,21 +116,24 @@ class FeaturesApi:
             )
         except BadParameterError as error:
             if collection is not None or not name:
-                return refused(400, "InvalidParameterValue", str(error), english=_english(request))
+                return refused(400, "InvalidParameterValue", str(error))
             args = {}
+        # pygeoapi stumbles over languages that do not exist, so it hears of its own two only.
+        if "lang" in args:
+            args["lang"] = LANGUAGES[english]
+        request.environ["HTTP_ACCEPT_LANGUAGE"] = LANGUAGES[english]
         request.args = ImmutableMultiDict(args)
         asked = APIRequest(request, self._api.locales)
-        english = asked.locale.language == "en"
         asked._format = None  # noqa: SLF001 - pages are made of the same documents
         headers, status, content = self._called(kind, asked, name, item)
         document = json.loads(content)
         if int(status) != 200:  # noqa: PLR2004
             code, told = document.get("code", ""), document.get("description", "")
-            return refused(int(status), code, told, english=english)
+            return refused(int(status), code, told)
         offset = int(args.get("offset", "0"))
         document = self._tidied(kind, document, collection, offset, english=english)
         kept = {key: headers[key] for key in ("Content-Crs",) if key in headers}
-        return Answer(200, kind, _media_type(kind), document, kept, english)
+        return Answer(200, kind, _media_type(kind), document, kept)
 
     def _called(
         self,
@@ -229,16 +230,18 @@ def described(
 _PATHS = frozenset({"", "openapi", "conformance", "collections"})
 
 
-def refused(status: int, code: str, told: str, *, english: bool = False) -> Answer:
+def refused(status: int, code: str, told: str) -> Answer:
     """Return an answer that says why there is none."""
     document = {"code": code, "type": code, "description": told}
-    return Answer(status, "error", JSON, document, {}, english)
+    return Answer(status, "error", JSON, document, {})
 
 
-def _english(request: Request) -> bool:
-    """Tell whether a request whose parameters are no good wants English."""
-    asked = request.args.get("lang") or str(request.accept_languages.best or "")
-    return asked.lower().startswith("en")
+def wants_english(request: Request) -> bool:
+    """Tell whether a request asks for English: in its address, else as browsers do."""
+    asked = request.args.get("lang", "")
+    listed = [asked] if asked else [name for name, _ in request.accept_languages]
+    primary = (name.lower()[:2] for name in listed)
+    return next((name == "en" for name in primary if name in ("zh", "en")), False)
 
 
 def _media_type(kind: str) -> str:
