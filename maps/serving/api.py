@@ -8,13 +8,14 @@ promise to change features.
 from __future__ import annotations
 
 import json
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from maps.serving.params import ITEM, ITEMS, BadParameterError, checked
 from maps.serving.settings import LANGUAGES, configuration, systems
+from maps.serving.tidying import GEOJSON, JSON, OPENAPI, SCHEMA, described, explain, linked, paged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
     from maps.serving.collection import Collection
     from maps.serving.folder import ServedFolder
 
-GEOJSON, JSON = "application/geo+json", "application/json"
-SCHEMA, OPENAPI = "application/schema+json", "application/vnd.oai.openapi+json;version=3.0"
-_ABSENT = ("/processes", "/job-list", "/tiling-schemes")
 _NO_CHANGES = "ogcapi-features-4"
-_FORMATS = {JSON, GEOJSON, SCHEMA, OPENAPI, "text/html"}
 
 
 @dataclass(frozen=True)
@@ -101,8 +98,7 @@ class FeaturesApi:
         name, item
             The collection, and the feature in it.
         """
-        from pygeoapi.api import APIRequest  # noqa: PLC0415
-        from werkzeug.datastructures import ImmutableMultiDict  # noqa: PLC0415
+        from pygeoapi.api import APIRequest  # noqa: PLC0415 - heavy
 
         english = wants_english(request)
         collection = self._collections.get(name)
@@ -118,13 +114,7 @@ class FeaturesApi:
             if collection is not None or not name:
                 return refused(400, "InvalidParameterValue", str(error))
             args = {}
-        # pygeoapi stumbles over languages that do not exist, so it hears of its own two only.
-        if "lang" in args:
-            args["lang"] = LANGUAGES[english]
-        request.environ["HTTP_ACCEPT_LANGUAGE"] = LANGUAGES[english]
-        request.args = ImmutableMultiDict(args)
-        asked = APIRequest(request, self._api.locales)
-        asked._format = None  # noqa: SLF001 - pages are made of the same documents
+        asked = APIRequest(_documents(request, args, english=english), self._api.locales)
         headers, status, content = self._called(kind, asked, name, item)
         document = json.loads(content)
         if int(status) != 200:  # noqa: PLR2004
@@ -174,9 +164,9 @@ class FeaturesApi:
         english: bool,
     ) -> dict[str, Any]:
         """Return a document without links to what is not here, with what pygeoapi leaves out."""
-        document = _linked(document)
+        document = linked(document)
         if kind == "collections":
-            document["collections"] = [_linked(item) for item in document["collections"]]
+            document["collections"] = [linked(item) for item in document["collections"]]
             document["links"] = [
                 {**link, "rel": "self" if link["type"] == JSON else "alternate"}
                 for link in document["links"]
@@ -184,9 +174,9 @@ class FeaturesApi:
         if kind == "landing":
             document["links"] += self._beside(english=english)
         if kind == "items":
-            document["links"] = _paged(document, offset)
+            document["links"] = paged(document, offset)
         if kind in ("schema", "queryables") and collection is not None:
-            _explain(document["properties"], collection, english=english)
+            explain(document["properties"], collection, english=english)
         return document
 
     def _beside(self, *, english: bool) -> list[dict[str, str]]:
@@ -209,31 +199,29 @@ class FeaturesApi:
         ]
 
 
-def described(
-    config: Mapping[str, Any], known: Mapping[str, Any] | None = None
-) -> Mapping[str, Any]:
-    """Return the OpenAPI description of what is here; only reading, no jobs, no tiles."""
-    if known is None:
-        from pygeoapi.openapi import get_oas  # noqa: PLC0415 - heavy
-
-        made = get_oas(deepcopy(config))
-        made["paths"] = {
-            path: {"get": methods["get"]}
-            for path, methods in made["paths"].items()
-            if "get" in methods and path.split("/")[1] in _PATHS
-        }
-        known = made
-    url = config["server"]["url"]
-    return {**known, "servers": [{**known["servers"][0], "url": url}]}
-
-
-_PATHS = frozenset({"", "openapi", "conformance", "collections"})
-
-
 def refused(status: int, code: str, told: str) -> Answer:
     """Return an answer that says why there is none."""
     document = {"code": code, "type": code, "description": told}
     return Answer(status, "error", JSON, document, {})
+
+
+def _documents(request: Request, args: Mapping[str, str], *, english: bool) -> Request:
+    """
+    Return a request as pygeoapi is to see it: for a document, pages are made of the same.
+
+    It stumbles over languages that do not exist, so it hears of its own two only.
+    """
+    asked = {name: value for name, value in args.items() if name != "f"}
+    if "lang" in asked:
+        asked["lang"] = LANGUAGES[english]
+    return type(request)(
+        {
+            **request.environ,
+            "QUERY_STRING": urlencode(asked),
+            "HTTP_ACCEPT": JSON,
+            "HTTP_ACCEPT_LANGUAGE": LANGUAGES[english],
+        }
+    )
 
 
 def wants_english(request: Request) -> bool:
@@ -249,45 +237,3 @@ def _media_type(kind: str) -> str:
         "items": GEOJSON, "item": GEOJSON,
         "schema": SCHEMA, "queryables": SCHEMA, "openapi": OPENAPI,
     }.get(kind, JSON)  # fmt: skip
-
-
-def _linked(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document without links to formats and services that are not here."""
-    if "links" not in document:
-        return document
-    kept = [
-        link
-        for link in document["links"]
-        if link.get("type") in _FORMATS or link.get("rel") not in ("alternate", "items")
-    ]
-    kept = [
-        link
-        for link in kept
-        if not link["rel"].endswith(_ABSENT) and link.get("type") != "application/ld+json"
-    ]
-    return {**document, "links": kept}
-
-
-def _paged(document: dict[str, Any], offset: int) -> list[dict[str, Any]]:
-    """Return the links of a page of features: to itself, and on to no empty page."""
-    shown = len(document["features"])
-    more = shown > 0 and offset + shown < document["numberMatched"]
-    here = f"&offset={offset}" if offset else ""
-    return [
-        {**link, "href": link["href"] + here} if link["rel"] in ("self", "alternate") else link
-        for link in document["links"]
-        if link["rel"] != "next" or more
-    ]
-
-
-def _explain(properties: dict[str, Any], collection: Collection, *, english: bool) -> None:
-    """Give the columns their titles, meanings and closed lists."""
-    for field in collection.fields:
-        if field.name not in properties:
-            continue
-        said = properties[field.name]
-        said["title"] = field.en if english else field.zh
-        if about := field.about_en if english else field.about_zh:
-            said["description"] = about
-        if field.values is not None:
-            said["enum"] = list(field.values)
