@@ -47,7 +47,7 @@ STYLES = ("common.css", "diff.css")
 
 Json = dict[str, Any]
 
-_FAR_DEG = 0.2
+_FAR_DEG = 0.02
 """How far from the district a place may lie and still belong to it."""
 
 

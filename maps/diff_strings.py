@@ -33,7 +33,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _SHARED = (
     "switch_language", "switch_language_hint", "map", "zoom_in", "zoom_out", "home", "print",
-    "attribution", "indicative", "data_of", "approval", "unit_m", "unit_km", "no_zone",
+    "attribution", "indicative", "approval", "unit_m", "unit_km",
 )  # fmt: skip
 
 DIFF_STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -56,7 +56,6 @@ DIFF_STRINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "diff_more": ("再列 {count} 处", "{count} more"),
         "diff_off_map": ("未上图", "not on the map"),
         "diff_zone_of": ("功能区", "zone"),
-        "diff_show": ("在地图上看", "Show on the map"),
         "diff_apart": (
             "中心移动 {metres}，最远处相距 {farthest}",
             "middle moved {metres}, up to {farthest} apart",

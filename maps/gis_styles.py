@@ -60,7 +60,13 @@ def style_parts(delivery: Delivery) -> list[Part]:
         style = delivery.styles[sheet.name]
         for content, ending, media_type, zh, en in (
             (style.qml, "qml", QML_TYPE, "QGIS 样式", "QGIS style"),
-            (style.sld, "sld", SLD_TYPE, "SLD 1.1 样式（GeoServer 等）", "SLD 1.1 (GeoServer etc.)"),
+            (
+                style.sld,
+                "sld",
+                SLD_TYPE,
+                "SLD 1.1 样式（GeoServer 等）",
+                "SLD 1.1 (GeoServer etc.)",
+            ),
         ):
             found.append(
                 Part(

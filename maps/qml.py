@@ -1,5 +1,5 @@
 """
-The looks of the sheets for QGIS: a layer style (QML) with symbols, legend, labels, aliases and tips.
+The looks of the sheets for QGIS: a layer style (QML) with legend, labels, aliases and map tips.
 
 Colour is a rule for each zone; shape, outline and softness are computed from the row. The legend
 explains these with rules that draw nothing. What 3.4 reads is written, so that 3.40 does too.
@@ -14,6 +14,7 @@ from layers.handoff.fields import FEATURE_FIELDS, ZONE_FIELDS
 from maps import gis_looks, styles
 from maps import qml_expressions as say
 from maps.gis_looks import WHITE
+from maps.qml_fields import tip, widgets
 from maps.qml_labels import labeling
 from maps.qml_layers import (
     dashes,
@@ -26,12 +27,10 @@ from maps.qml_layers import (
     symbol,
 )
 from maps.strings import text
-from maps.text import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from layers.handoff.fields import Field
     from maps.gis_looks import Looks, ZoneLook
 
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
@@ -40,8 +39,6 @@ VERSION = "3.4.0"
 
 GEOMETRY = {"points": 0, "lines": 1, "polygons": 2, "zones": 2}
 SYMBOLS = {"points": "marker", "lines": "line", "polygons": "fill", "zones": "fill"}
-_TIP = ("kind_zh", "zone_zh", "stage_zh", "status", "year", "address", "accuracy_m", "source")
-_ZONE_TIP = ("name_en", "area_km2", "note")
 
 
 def qml(sheet: str, looks: Looks) -> str:
@@ -70,12 +67,12 @@ def qml(sheet: str, looks: Looks) -> str:
     root.append(labeling(sheet, title, looks))
     for tag, value in (("blendMode", "0"), ("featureBlendMode", "0"), ("layerOpacity", "1")):
         SubElement(root, tag).text = value
-    root.append(_widgets(fields, looks))
+    root.append(widgets(fields, looks))
     aliases = SubElement(root, "aliases")
     for order, field in enumerate(fields):
         SubElement(aliases, "alias", {"field": field.name, "index": str(order), "name": field.zh})
     SubElement(root, "previewExpression").text = f'"{title}"'
-    SubElement(root, "mapTip").text = _tip(fields, title, _ZONE_TIP if sheet == "zones" else _TIP)
+    SubElement(root, "mapTip").text = tip(fields, title)
     SubElement(root, "layerGeometryType").text = str(GEOMETRY[sheet])
     for part in root.iter():  # set in, the file would be half as long again
         if part.tag in {"rule", "symbol", "layer", "alias", "field", "renderer-v2", "labeling"}:
@@ -257,30 +254,3 @@ def _accuracies() -> Iterator[tuple[str, list[Element]]]:
     for name in styles.ACCURACY_CLASSES:
         layers = marker_layers(styles.NO_ZONE, "'circle'", "' '", "'done'", say.quoted(name))
         yield text(f"accuracy_{name}", "zh"), layers
-
-
-def _widgets(fields: Iterable[Field], looks: Looks) -> Element:
-    """Return what the attribute table shows for codes: their Chinese words."""
-    found = Element("fieldConfiguration")
-    zones = {zone.code: zone.name for zone in looks.zones if zone.code}
-    for field in fields:
-        words = {code: label.zh for code, label in (field.values or {}).items()}
-        if field.name in {"zone", "zone_spatial"}:
-            words = zones
-        if not words:
-            continue
-        entry = SubElement(found, "field", {"name": field.name})
-        widget = SubElement(entry, "editWidget", {"type": "ValueMap"})
-        options = SubElement(SubElement(widget, "config"), "Option", {"type": "Map"})
-        table = SubElement(options, "Option", {"name": "map", "type": "List"})
-        for code, word in words.items():
-            pair = SubElement(table, "Option", {"type": "Map"})
-            SubElement(pair, "Option", {"name": word, "type": "QString", "value": plain_text(code)})
-    return found
-
-
-def _tip(fields: Iterable[Field], title: str, columns: Iterable[str]) -> str:
-    """Return the map tip: HTML in which every value is escaped by the expression that reads it."""
-    titles = {field.name: field.zh for field in fields}
-    rows = [f"{titles[name]}：[% {say.escaped(name)} %]" for name in columns]
-    return "<br>".join([f"<b>[% {say.escaped(title)} %]</b>", *rows])

@@ -123,7 +123,7 @@ def accuracy_of_line() -> str:
     limits = styles.ACCURACY_CLASSES
     rough = among("method", gis_looks.ROUGH_METHODS)
     return (
-        f"CASE WHEN \"accuracy_m\" <= {limits['fine']:g} AND NOT coalesce({rough}, FALSE) "
+        f'CASE WHEN "accuracy_m" <= {limits["fine"]:g} AND NOT coalesce({rough}, FALSE) '
         f"THEN 'fine' WHEN \"accuracy_m\" <= {limits['fair']:g} THEN 'fair' ELSE 'coarse' END"
     )
 
@@ -132,7 +132,9 @@ def is_broad() -> str:
     """Return the expression that an area is only the ground, in degrees and in metres alike."""
     whole = among("method", sorted(styles.WHOLE_PLACE_METHODS))
     square = f"{METRES_PER_DEGREE:g} * {METRES_PER_DEGREE:g}"
-    degrees = f"area($geometry) * {square} * cos(radians((y_min($geometry) + y_max($geometry)) / 2))"
+    degrees = (
+        f"area($geometry) * {square} * cos(radians((y_min($geometry) + y_max($geometry)) / 2))"
+    )
     area = f"if(abs(x_max($geometry)) <= 180, {degrees}, area($geometry))"
     return f"(coalesce({whole}, FALSE) OR {area} > {styles.BROAD_M2:.0f})"
 

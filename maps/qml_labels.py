@@ -1,4 +1,4 @@
-"""The names on a QGIS map: white halo, written from a scale on, in the first Chinese font there is."""
+"""The names on a QGIS map: with a white halo, from a scale on, in the first font there is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def labeling(sheet: str, column: str, looks: Looks) -> Element:
     of_zones = sheet == "zones"
     found = Element("labeling", {"type": "simple"})
     settings = SubElement(found, "settings")
-    shown = f'if(length("{column}") > {LONGEST}, left("{column}", {LONGEST - 1}) || \'…\', "{column}")'
+    shown = (
+        f'if(length("{column}") > {LONGEST}, left("{column}", {LONGEST - 1}) || \'…\', "{column}")'
+    )
     style = SubElement(
         settings,
         "text-style",

@@ -12,14 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from maps import gis_looks, styles
+from maps import gis_looks
 from maps import sld_filters as where
-from maps.gis_looks import EDGE, FONTS, WHITE
+from maps import sld_pieces as draw
+from maps.gis_looks import EDGE, WHITE
+from maps.sld_pieces import MARKS, SYMBOL_PX
 from maps.strings import text
-from maps.text import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from maps.gis_looks import Looks, ZoneLook
 
@@ -28,16 +29,6 @@ NAMESPACES = {
     "xmlns:ogc": "http://www.opengis.net/ogc",
     "xmlns:se": "http://www.opengis.net/se",
 }
-MARKS = {
-    "square": ("square", 0, 0.9),
-    "circle": ("circle", 0, 1.0),
-    "triangle": ("triangle", 0, 1.1),
-    "diamond": ("square", 45, 0.8),
-    "hexagon": ("star", 0, 1.3),
-}
-"""Shape to the standard mark, how far it is turned and how large it is."""
-
-SYMBOL_PX = 14.0
 LABELS_FROM = {"points": 12_500, "lines": 25_000, "polygons": 12_500, "zones": 400_000}
 """Sheet to the scale from which its names are written."""
 
@@ -82,37 +73,39 @@ def _lines(looks: Looks) -> Iterator[list[Element]]:
     for zone in looks.zones:
         for name in ("fair", "coarse"):
             width = gis_looks.SOFT_PX[name]
-            band = _line(_stroke(zone.colour.fill, width, opacity=0.24, round_ends=True))
+            band = draw.line(draw.stroke(zone.colour.fill, width, opacity=0.24, round_ends=True))
             title = f"{zone.name}｜{text(f'accuracy_{name}', 'zh')}"
             here = where.all_of(where.in_zone(looks, zone), where.rough_line(name))
-            bands.append(_rule(title, here, band))
+            bands.append(draw.rule(title, here, band))
     yield bands
     fine = where.rough_line
-    casing = _line(_stroke(WHITE, 6.5, round_ends=True))
+    casing = draw.line(draw.stroke(WHITE, 6.5, round_ends=True))
     core = [
-        _rule(
+        draw.rule(
             zone.name,
             where.in_zone(looks, zone),
-            _line(_stroke(zone.colour.strong, 4, round_ends=True)),
+            draw.line(draw.stroke(zone.colour.strong, 4, round_ends=True)),
         )
         for zone in looks.zones
     ]
     over = {
-        "planned": _stroke(WHITE, 4.4, dash=(7, 9)),
-        "unstated": _stroke(WHITE, 4.4, dash=(6, 2)),
-        "active": _stroke(WHITE, 1.4),
+        "planned": draw.stroke(WHITE, 4.4, dash=(7, 9)),
+        "unstated": draw.stroke(WHITE, 4.4, dash=(6, 2)),
+        "active": draw.stroke(WHITE, 1.4),
     }
     stages = [
-        _rule(
+        draw.rule(
             text(f"stage_{group}", "zh"),
             where.all_of(fine("fine"), where.at_stage(looks, group)),
-            _line(stroke),
+            draw.line(stroke),
         )
         for group, stroke in over.items()
     ]
     rough = where.any_of(fine("fair"), fine("coarse"))
-    dots = _rule(text("print_line_rough", "zh"), rough, _line(_stroke(WHITE, 4.4, dash=(3, 4))))
-    yield [_rule(text("print_ground", "zh"), None, casing), *core, *stages, dots]
+    dots = draw.rule(
+        text("print_line_rough", "zh"), rough, draw.line(draw.stroke(WHITE, 4.4, dash=(3, 4)))
+    )
+    yield [draw.rule(text("print_ground", "zh"), None, casing), *core, *stages, dots]
 
 
 def _polygons(looks: Looks) -> Iterator[list[Element]]:
@@ -131,31 +124,31 @@ def _areas(looks: Looks, zone: ZoneLook) -> Iterator[Element]:
         "unstated": (where.at_stage(looks, "unstated"), 1.8, gis_looks.DASHES["unstated"]),
     }
     for group, (stage, width, dash) in outlines.items():
-        fill = _fill(zone.colour.fill, gis_looks.FILL_OPACITY["fine"])
-        area = _symbolizer("se:PolygonSymbolizer", fill, _stroke(strong, width, dash=dash))
+        fill = draw.fill(zone.colour.fill, gis_looks.FILL_OPACITY["fine"])
+        area = draw.symbolizer("se:PolygonSymbolizer", fill, draw.stroke(strong, width, dash=dash))
         title = f"{zone.name}｜{text(f'stage_{group}', 'zh')}"
-        yield _rule(title, where.all_of(here, sharp, stage), area)
+        yield draw.rule(title, where.all_of(here, sharp, stage), area)
     for name in ("fair", "coarse"):
-        fill = _fill(zone.colour.fill, gis_looks.FILL_OPACITY[name])
-        stroke = _stroke(strong, 1.2, opacity=0.8, dash=gis_looks.DOTS[name])
+        fill = draw.fill(zone.colour.fill, gis_looks.FILL_OPACITY[name])
+        stroke = draw.stroke(strong, 1.2, opacity=0.8, dash=gis_looks.DOTS[name])
         title = f"{zone.name}｜{text(f'accuracy_{name}', 'zh')}"
         rough = where.all_of(here, where.broad(looks, zone, wanted=False), where.accurate(name))
-        yield _rule(title, rough, _symbolizer("se:PolygonSymbolizer", fill, stroke))
-    stroke = _stroke(strong, 1, opacity=0.6, dash=gis_looks.DOTS["broad"])
+        yield draw.rule(title, rough, draw.symbolizer("se:PolygonSymbolizer", fill, stroke))
+    stroke = draw.stroke(strong, 1, opacity=0.6, dash=gis_looks.DOTS["broad"])
     title = f"{zone.name}｜{text('print_area_rough', 'zh')}"
     ground = where.all_of(here, where.broad(looks, zone, wanted=True))
-    yield _rule(title, ground, _symbolizer("se:PolygonSymbolizer", stroke))
+    yield draw.rule(title, ground, draw.symbolizer("se:PolygonSymbolizer", stroke))
 
 
 def _zones(looks: Looks) -> Iterator[list[Element]]:
     rules = []
     for zone in looks.zones:
         dash = gis_looks.ZONE_DASH if zone.indicative else ()
-        fill = _fill(zone.colour.fill, gis_looks.ZONE_OPACITY)
-        area = _symbolizer(
-            "se:PolygonSymbolizer", fill, _stroke(zone.colour.fill, 2.2, dash=dash)
+        fill = draw.fill(zone.colour.fill, gis_looks.ZONE_OPACITY)
+        area = draw.symbolizer(
+            "se:PolygonSymbolizer", fill, draw.stroke(zone.colour.fill, 2.2, dash=dash)
         )
-        rules.append(_rule(zone.name, where.in_zone(looks, zone, "code"), area))
+        rules.append(draw.rule(zone.name, where.in_zone(looks, zone, "code"), area))
     yield rules
 
 
@@ -166,158 +159,63 @@ def _halos(looks: Looks) -> Iterator[Element]:
     """Return the rules that put a soft disc under what is only approximate."""
     for zone in looks.zones:
         for name, size, dash in (("fair", 20.0, ()), ("coarse", 25.0, (2.5, 3.0))):
-            disc = _mark(
+            disc = draw.mark(
                 "circle",
                 size,
-                _fill(zone.colour.fill, 0.16),
-                _stroke(zone.colour.fill, 1, opacity=0.75, dash=dash),
+                draw.fill(zone.colour.fill, 0.16),
+                draw.stroke(zone.colour.fill, 1, opacity=0.75, dash=dash),
             )
             title = f"{zone.name}｜{text(f'accuracy_{name}', 'zh')}"
             here = where.all_of(where.in_zone(looks, zone), where.accurate(name))
-            yield _rule(title, here, disc)
+            yield draw.rule(title, here, disc)
 
 
 def _symbols(looks: Looks) -> Iterator[Element]:
     """Return the rules of the symbols: colour and shape, then what the stage draws over them."""
     for zone in looks.zones:
         for shape in MARKS:
-            body = _mark(shape, SYMBOL_PX, _fill(zone.colour.fill), _stroke(WHITE, 0.8))
+            body = draw.mark(shape, SYMBOL_PX, draw.fill(zone.colour.fill), draw.stroke(WHITE, 0.8))
             title = f"{zone.name}｜{text(f'shape_{shape}', 'zh')}"
-            yield _rule(title, where.all_of(where.in_zone(looks, zone), where.of_shape(shape)), body)
+            yield draw.rule(
+                title, where.all_of(where.in_zone(looks, zone), where.of_shape(shape)), body
+            )
     for shape in MARKS:
         planned = where.all_of(where.of_shape(shape), where.at_stage(looks, "planned"))
         for zone in looks.zones:
             title = f"{zone.name}｜{text(f'shape_{shape}', 'zh')}｜{text('stage_planned', 'zh')}"
             here = where.all_of(where.in_zone(looks, zone), planned)
-            yield _rule(title, here, *_dashed(shape, zone.colour.strong))
+            yield draw.rule(title, here, *_dashed(shape, zone.colour.strong))
     for group in ("active", "existing", "unstated"):
         for shape in MARKS:
             title = f"{text(f'shape_{shape}', 'zh')}｜{text(f'stage_{group}', 'zh')}"
             here = where.all_of(where.of_shape(shape), where.at_stage(looks, group))
-            yield _rule(title, here, _over(group, shape))
+            yield draw.rule(title, here, _over(group, shape))
 
 
 def _dashed(shape: str, colour: str) -> tuple[Element, Element]:
     """Return a hollow symbol with a dashed edge, on white that hides the full one below."""
-    blank = _mark(shape, SYMBOL_PX + 1, _fill(WHITE), _stroke(WHITE, 1.6))
-    return blank, _mark(shape, SYMBOL_PX - 2, _fill(WHITE), _stroke(colour, 2, dash=(3.4, 2)))
+    blank = draw.mark(shape, SYMBOL_PX + 1, draw.fill(WHITE), draw.stroke(WHITE, 1.6))
+    return blank, draw.mark(
+        shape, SYMBOL_PX - 2, draw.fill(WHITE), draw.stroke(colour, 2, dash=(3.4, 2))
+    )
 
 
 def _over(group: str, shape: str) -> Element:
     """Return what a stage draws over a full symbol: a ring, a black edge or a hollow."""
     if group == "existing":
-        return _mark(shape, SYMBOL_PX, _fill(WHITE, 0), _stroke(EDGE, 1.6))
+        return draw.mark(shape, SYMBOL_PX, draw.fill(WHITE, 0), draw.stroke(EDGE, 1.6))
     if group == "active":
-        return _mark(shape, SYMBOL_PX - 5, _fill(WHITE, 0), _stroke(WHITE, 1.6))
-    return _mark(shape, SYMBOL_PX - 4, _fill(WHITE), _stroke(WHITE, 0.8))
+        return draw.mark(shape, SYMBOL_PX - 5, draw.fill(WHITE, 0), draw.stroke(WHITE, 1.6))
+    return draw.mark(shape, SYMBOL_PX - 4, draw.fill(WHITE), draw.stroke(WHITE, 0.8))
 
 
 def _names(sheet: str, column: str, looks: Looks) -> Iterator[Element]:
     """Return the rules that write the names."""
     if sheet != "zones":
-        label = _label(column, "#1F2328", 11, along=sheet == "lines")
-        yield _rule(text("backdrop_labels", "zh"), None, label, up_to=LABELS_FROM[sheet])
+        label = draw.label(column, "#1F2328", 11, along=sheet == "lines")
+        yield draw.rule(text("backdrop_labels", "zh"), None, label, up_to=LABELS_FROM[sheet])
         return
     for zone in looks.zones:
-        label = _label(column, zone.colour.strong, 18, bold=True)
+        label = draw.label(column, zone.colour.strong, 18, bold=True)
         here = where.in_zone(looks, zone, "code")
-        yield _rule(zone.name, here, label, up_to=LABELS_FROM[sheet])
-
-
-def _rule(
-    title: str, condition: Element | None, *symbolizers: Element, up_to: int = 0
-) -> Element:
-    rule = Element("se:Rule")
-    SubElement(rule, "se:Name").text = title
-    SubElement(SubElement(rule, "se:Description"), "se:Title").text = title
-    if condition is not None:
-        SubElement(rule, "ogc:Filter").append(condition)
-    if up_to:
-        SubElement(rule, "se:MaxScaleDenominator").text = str(up_to)
-    rule.extend(symbolizers)
-    return rule
-
-
-def _symbolizer(tag: str, *parts: Element) -> Element:
-    found = Element(tag)
-    found.extend(parts)
-    return found
-
-
-def _line(stroke: Element) -> Element:
-    return _symbolizer("se:LineSymbolizer", stroke)
-
-
-def _mark(shape: str, size: float, fill: Element, stroke: Element) -> Element:
-    """Return the symbolizer of one mark."""
-    name, turn, factor = MARKS[shape]
-    graphic = Element("se:Graphic")
-    mark = SubElement(graphic, "se:Mark")
-    SubElement(mark, "se:WellKnownName").text = name
-    mark.extend([fill, stroke])
-    SubElement(graphic, "se:Size").text = f"{size * factor:g}"
-    if turn:
-        SubElement(graphic, "se:Rotation").text = str(turn)
-    return _symbolizer("se:PointSymbolizer", graphic)
-
-
-def _label(
-    column: str, colour: str, size: int, *, bold: bool = False, along: bool = False
-) -> Element:
-    """Return the symbolizer of a name with a white halo."""
-    found = Element("se:TextSymbolizer")
-    SubElement(SubElement(found, "se:Label"), "ogc:PropertyName").text = column
-    font = SubElement(found, "se:Font")
-    for family in FONTS:
-        font.append(_parameter("font-family", family))
-    if bold:
-        font.append(_parameter("font-weight", "bold"))
-    font.append(_parameter("font-size", str(size)))
-    placement = SubElement(found, "se:LabelPlacement")
-    if along:
-        away = SubElement(SubElement(placement, "se:LinePlacement"), "se:PerpendicularOffset")
-        away.text = "10"
-    else:
-        point = SubElement(placement, "se:PointPlacement")
-        moved = SubElement(point, "se:Displacement")
-        SubElement(moved, "se:DisplacementX").text = "0"
-        SubElement(moved, "se:DisplacementY").text = "0" if bold else "15"
-    halo = SubElement(found, "se:Halo")
-    SubElement(halo, "se:Radius").text = "3" if bold else "2"
-    halo.append(_fill(WHITE, 0.9))
-    found.append(_fill(colour))
-    return found
-
-
-def _fill(colour: str, opacity: float = 1.0) -> Element:
-    fill = Element("se:Fill")
-    fill.append(_parameter("fill", colour))
-    if opacity < 1:
-        fill.append(_parameter("fill-opacity", f"{opacity:g}"))
-    return fill
-
-
-def _stroke(
-    colour: str,
-    width: float,
-    *,
-    opacity: float = 1.0,
-    dash: Sequence[float] = (),
-    round_ends: bool = False,
-) -> Element:
-    stroke = Element("se:Stroke")
-    stroke.append(_parameter("stroke", colour))
-    stroke.append(_parameter("stroke-width", f"{width:g}"))
-    if opacity < 1:
-        stroke.append(_parameter("stroke-opacity", f"{opacity:g}"))
-    stroke.append(_parameter("stroke-linejoin", "round"))
-    stroke.append(_parameter("stroke-linecap", "round" if round_ends else "butt"))
-    if dash:
-        stroke.append(_parameter("stroke-dasharray", " ".join(f"{step:g}" for step in dash)))
-    return stroke
-
-
-def _parameter(name: str, value: str) -> Element:
-    found = Element("se:SvgParameter", {"name": name})
-    found.text = plain_text(value)
-    return found
+        yield draw.rule(zone.name, here, label, up_to=LABELS_FROM[sheet])

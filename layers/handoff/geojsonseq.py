@@ -1,9 +1,9 @@
 """
 GeoJSON text sequences (RFC 8142): a record separator, a feature, a line feed; for streams.
 
-The separator stands before each feature, as the RFC asks; GDAL and tippecanoe read it so, and a
-program that reads lines finds it as the first character of each. There is no head, so an empty
-sheet is an empty file: GDAL does not recognise one, nor those that it writes itself.
+The separator stands before each feature, as the RFC asks; GDAL and tippecanoe read it so. A program
+that reads lines finds it as the first character of each (Python's `splitlines` cuts there). There
+is no head, so an empty sheet is an empty file, which GDAL does not recognise (nor its own).
 """
 
 from __future__ import annotations

@@ -111,7 +111,8 @@ def write_geopackage(delivery: Delivery, path: Path, crs: str = CRS) -> None:
     crs
         `EPSG:4326`, or `EPSG:4549`: then (easting, northing) in metres, rounded to 0.1 mm.
     """
-    with options({"OGR_CURRENT_DATE": _moment(delivery.edition)}):
+    settings = {"OGR_CURRENT_DATE": _moment(delivery.edition), "OGR_SQLITE_SYNCHRONOUS": "OFF"}
+    with options(settings):  # the file is not yet where it has to be safe
         for sheet in delivery.sheets:
             write_sheet(sheet, path, crs, append=path.exists())
         write_layer(
@@ -124,7 +125,7 @@ def write_geopackage(delivery: Delivery, path: Path, crs: str = CRS) -> None:
             settings={"FID": KEY, "IDENTIFIER": "未上图", "DESCRIPTION": "没有上图的项目和原因"},
         )
     with closing(sqlite3.connect(path)) as database, database:
-        database.executescript(_TABLES)
+        database.executescript(f"PRAGMA synchronous = OFF;\n{_TABLES}")
         _describe(database, delivery)
         _add_styles(database, delivery)
 

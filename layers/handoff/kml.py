@@ -150,9 +150,8 @@ def _cells(sheet: Sheet, field: Field) -> list[str]:
 
 
 def _text(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """Return what stands for a value; true is 1, for GDAL 3.6 takes no words."""
+    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def _geometries(sheet: Sheet) -> list[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from layers.csvtext import csv_text
+from layers.errors import LayerError
 from layers.handoff.fields import FLAG, SHORT_LIMIT, TEXT
 from layers.handoff.gdal_files import count, scratch, without_nul, write_layer
 from layers.handoff.parts import Part
@@ -32,6 +33,8 @@ DRIVER = "ESRI Shapefile"
 ENCODING = "utf-8"
 WIDTH = 254
 """Bytes in a text of a dBASE table."""
+MOST = 255
+"""Columns that readers of a dBASE table can be sure to find."""
 _MORE, _CONTINUED = 0b1100_0000, 0b1000_0000
 """The two bits that tell, and what they are in a byte that continues a character."""
 LISTING = "shapefile/fields.csv"
@@ -63,6 +66,11 @@ def parts(delivery: Delivery) -> list[Part]:
     ----------
     delivery
         What is handed over.
+
+    Raises
+    ------
+    LayerError
+        As `write_sheet`.
     """
     found, rows = [], []
     with scratch() as folder:
@@ -100,6 +108,11 @@ def write_sheet(sheet: Sheet, path: Path, date: str) -> tuple[Column, ...]:
         The `.shp`; the others stand beside it.
     date
         ISO 8601 date, which the table bears in its head.
+
+    Raises
+    ------
+    LayerError
+        If a text is so long (some 50,000 bytes) that no table has columns enough for it.
     """
     frame, columns = _table(sheet)
     write_layer(
@@ -152,6 +165,12 @@ def _table(sheet: Sheet) -> tuple[GeoDataFrame, tuple[Column, ...]]:
             short = field.short if part == 1 else _further(field.short, part, taken)
             data[short] = values
             columns.append(Column(short, field, part))
+    if len(columns) > MOST:
+        longest = max(columns, key=lambda column: column.part).field.name
+        message = (
+            f"有的文字太长，要 {len(columns)} 个字段才放得下（至多 {MOST} 个），请缩短 {longest} 列"
+        )
+        raise LayerError(message, where=f"写 Shapefile {sheet.name}")
     return frame[["geometry"]].assign(**pd.DataFrame(data)), tuple(columns)
 
 

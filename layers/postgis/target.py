@@ -8,6 +8,7 @@ passes `Target.hide`.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from contextlib import suppress
@@ -193,7 +194,9 @@ def _spellings(secret: str) -> Iterator[str]:
     yield quote(secret, safe="")
     yield quote(secret)
     yield quote_plus(secret)
-    yield quote(secret, safe="").lower()
+    yield re.sub("%..", lambda found: found[0].lower(), quote(secret, safe=""))
+    yield json.dumps(secret)[1:-1]
+    yield json.dumps(secret, ensure_ascii=False)[1:-1]
     yield secret.replace("\\", "\\\\").replace("'", "\\'")
     yield repr(secret)[1:-1]
     yield ascii(secret)[1:-1]

@@ -8,13 +8,14 @@ promise to change features.
 from __future__ import annotations
 
 import json
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from maps.serving.params import ITEM, ITEMS, BadParameterError, checked
-from maps.serving.settings import configuration, systems
+from maps.serving.settings import LANGUAGES, configuration, systems
+from maps.serving.tidying import GEOJSON, JSON, OPENAPI, SCHEMA, described, explain, linked, paged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
     from maps.serving.collection import Collection
     from maps.serving.folder import ServedFolder
 
-GEOJSON, JSON = "application/geo+json", "application/json"
-SCHEMA, OPENAPI = "application/schema+json", "application/vnd.oai.openapi+json;version=3.0"
-_ABSENT = ("/processes", "/job-list", "/tiling-schemes")
 _NO_CHANGES = "ogcapi-features-4"
-_FORMATS = {JSON, GEOJSON, SCHEMA, OPENAPI, "text/html"}
 
 
 @dataclass(frozen=True)
@@ -48,8 +45,6 @@ class Answer:
         The document.
     headers
         Further headers, such as `Content-Crs`.
-    english
-        Whether English was asked for.
     """
 
     status: int
@@ -57,7 +52,6 @@ class Answer:
     media_type: str
     document: Mapping[str, Any]
     headers: Mapping[str, str]
-    english: bool = False
 
 
 class FeaturesApi:
@@ -104,9 +98,9 @@ class FeaturesApi:
         name, item
             The collection, and the feature in it.
         """
-        from pygeoapi.api import APIRequest  # noqa: PLC0415
-        from werkzeug.datastructures import ImmutableMultiDict  # noqa: PLC0415
+        from pygeoapi.api import APIRequest  # noqa: PLC0415 - heavy
 
+        english = wants_english(request)
         collection = self._collections.get(name)
         allowed = {"items": ITEMS, "item": ITEM}.get(kind, frozenset())
         try:
@@ -118,21 +112,18 @@ class FeaturesApi:
             )
         except BadParameterError as error:
             if collection is not None or not name:
-                return refused(400, "InvalidParameterValue", str(error), english=_english(request))
+                return refused(400, "InvalidParameterValue", str(error))
             args = {}
-        request.args = ImmutableMultiDict(args)
-        asked = APIRequest(request, self._api.locales)
-        english = asked.locale.language == "en"
-        asked._format = None  # noqa: SLF001 - pages are made of the same documents
+        asked = APIRequest(_documents(request, args, english=english), self._api.locales)
         headers, status, content = self._called(kind, asked, name, item)
         document = json.loads(content)
         if int(status) != 200:  # noqa: PLR2004
             code, told = document.get("code", ""), document.get("description", "")
-            return refused(int(status), code, told, english=english)
+            return refused(int(status), code, told)
         offset = int(args.get("offset", "0"))
         document = self._tidied(kind, document, collection, offset, english=english)
         kept = {key: headers[key] for key in ("Content-Crs",) if key in headers}
-        return Answer(200, kind, _media_type(kind), document, kept, english)
+        return Answer(200, kind, _media_type(kind), document, kept)
 
     def _called(
         self,
@@ -173,9 +164,9 @@ class FeaturesApi:
         english: bool,
     ) -> dict[str, Any]:
         """Return a document without links to what is not here, with what pygeoapi leaves out."""
-        document = _linked(document)
+        document = linked(document)
         if kind == "collections":
-            document["collections"] = [_linked(item) for item in document["collections"]]
+            document["collections"] = [linked(item) for item in document["collections"]]
             document["links"] = [
                 {**link, "rel": "self" if link["type"] == JSON else "alternate"}
                 for link in document["links"]
@@ -183,9 +174,9 @@ class FeaturesApi:
         if kind == "landing":
             document["links"] += self._beside(english=english)
         if kind == "items":
-            document["links"] = _paged(document, offset)
+            document["links"] = paged(document, offset)
         if kind in ("schema", "queryables") and collection is not None:
-            _explain(document["properties"], collection, english=english)
+            explain(document["properties"], collection, english=english)
         return document
 
     def _beside(self, *, english: bool) -> list[dict[str, str]]:
@@ -208,37 +199,37 @@ class FeaturesApi:
         ]
 
 
-def described(
-    config: Mapping[str, Any], known: Mapping[str, Any] | None = None
-) -> Mapping[str, Any]:
-    """Return the OpenAPI description of what is here; only reading, no jobs, no tiles."""
-    if known is None:
-        from pygeoapi.openapi import get_oas  # noqa: PLC0415 - heavy
-
-        made = get_oas(deepcopy(config))
-        made["paths"] = {
-            path: {"get": methods["get"]}
-            for path, methods in made["paths"].items()
-            if "get" in methods and path.split("/")[1] in _PATHS
-        }
-        known = made
-    url = config["server"]["url"]
-    return {**known, "servers": [{**known["servers"][0], "url": url}]}
-
-
-_PATHS = frozenset({"", "openapi", "conformance", "collections"})
-
-
-def refused(status: int, code: str, told: str, *, english: bool = False) -> Answer:
+def refused(status: int, code: str, told: str) -> Answer:
     """Return an answer that says why there is none."""
     document = {"code": code, "type": code, "description": told}
-    return Answer(status, "error", JSON, document, {}, english)
+    return Answer(status, "error", JSON, document, {})
 
 
-def _english(request: Request) -> bool:
-    """Tell whether a request whose parameters are no good wants English."""
-    asked = request.args.get("lang") or str(request.accept_languages.best or "")
-    return asked.lower().startswith("en")
+def _documents(request: Request, args: Mapping[str, str], *, english: bool) -> Request:
+    """
+    Return a request as pygeoapi is to see it: for a document, pages are made of the same.
+
+    It stumbles over languages that do not exist, so it hears of its own two only.
+    """
+    asked = {name: value for name, value in args.items() if name != "f"}
+    if "lang" in asked:
+        asked["lang"] = LANGUAGES[english]
+    return type(request)(
+        {
+            **request.environ,
+            "QUERY_STRING": urlencode(asked),
+            "HTTP_ACCEPT": JSON,
+            "HTTP_ACCEPT_LANGUAGE": LANGUAGES[english],
+        }
+    )
+
+
+def wants_english(request: Request) -> bool:
+    """Tell whether a request asks for English: in its address, else as browsers do."""
+    asked = request.args.get("lang", "")
+    listed = [asked] if asked else [name for name, _ in request.accept_languages]
+    primary = (name.lower()[:2] for name in listed)
+    return next((name == "en" for name in primary if name in ("zh", "en")), False)
 
 
 def _media_type(kind: str) -> str:
@@ -246,45 +237,3 @@ def _media_type(kind: str) -> str:
         "items": GEOJSON, "item": GEOJSON,
         "schema": SCHEMA, "queryables": SCHEMA, "openapi": OPENAPI,
     }.get(kind, JSON)  # fmt: skip
-
-
-def _linked(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document without links to formats and services that are not here."""
-    if "links" not in document:
-        return document
-    kept = [
-        link
-        for link in document["links"]
-        if link.get("type") in _FORMATS or link.get("rel") not in ("alternate", "items")
-    ]
-    kept = [
-        link
-        for link in kept
-        if not link["rel"].endswith(_ABSENT) and link.get("type") != "application/ld+json"
-    ]
-    return {**document, "links": kept}
-
-
-def _paged(document: dict[str, Any], offset: int) -> list[dict[str, Any]]:
-    """Return the links of a page of features: to itself, and on to no empty page."""
-    shown = len(document["features"])
-    more = shown > 0 and offset + shown < document["numberMatched"]
-    here = f"&offset={offset}" if offset else ""
-    return [
-        {**link, "href": link["href"] + here} if link["rel"] in ("self", "alternate") else link
-        for link in document["links"]
-        if link["rel"] != "next" or more
-    ]
-
-
-def _explain(properties: dict[str, Any], collection: Collection, *, english: bool) -> None:
-    """Give the columns their titles, meanings and closed lists."""
-    for field in collection.fields:
-        if field.name not in properties:
-            continue
-        said = properties[field.name]
-        said["title"] = field.en if english else field.zh
-        if about := field.about_en if english else field.about_zh:
-            said["description"] = about
-        if field.values is not None:
-            said["enum"] = list(field.values)

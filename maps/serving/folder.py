@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from shapely.errors import ShapelyError
+
 from layers.handoff.fields import FEATURE_FIELDS, ZONE_FIELDS
 from layers.handoff.sheets import GEOMETRY_TYPES
 from maps.serving.collection import Collection
@@ -46,6 +48,8 @@ class ServedFolder:
         Version of the bundle; blank for a build.
     collections
         Points, lines, polygons, zones.
+    stamp
+        What `stamp_of` gave when it was read.
     """
 
     root: Path
@@ -54,6 +58,7 @@ class ServedFolder:
     name_en: str
     edition: str
     collections: tuple[Collection, ...]
+    stamp: tuple[int, ...] = ()
 
     @property
     def bbox(self) -> tuple[float, float, float, float]:
@@ -125,6 +130,7 @@ def read_folder(path: Path, *, name: str = "", name_en: str = "") -> ServedFolde
         kind = "实际是文件" if path.exists() else "这里没有这个文件夹"
         raise ServingError(f"{path}：应为 zonemap build 或 handoff 写出的文件夹，{kind}")
     root = path.resolve()
+    stamp = stamp_of(root)  # before the rest: what changes meanwhile is seen as changed
     there = [sheet for sheet in SHEETS if (root / f"geojson/{sheet}.geojson").is_file()]
     if not there:
         raise ServingError(
@@ -141,7 +147,17 @@ def read_folder(path: Path, *, name: str = "", name_en: str = "") -> ServedFolde
         name_en=str(district.get("name_en") or name_en),
         edition=str(head.get("edition") or ""),
         collections=tuple(_collection(root, sheet) for sheet in SHEETS),
+        stamp=stamp,
     )
+
+
+def stamp_of(root: Path) -> tuple[int, ...]:
+    """Return what changes when another edition takes the place of a folder; empty if it is gone."""
+    try:
+        found = [path.stat() for path in (root, root / "geojson")]
+    except OSError:
+        return ()
+    return tuple(number for stat in found for number in (stat.st_ino, stat.st_mtime_ns))
 
 
 def _manifest(root: Path) -> Mapping[str, Any]:
@@ -169,5 +185,5 @@ def _collection(root: Path, sheet: str) -> Collection:
             ) from error
     try:
         return Collection.of(sheet, fields, rows)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, ShapelyError, TypeError, ValueError) as error:
         raise ServingError(f"{path}：有要素缺编号、属性或图形，或编号重复") from error

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from maps.serving.collection import read_value
-from maps.serving.settings import CRS84
+from maps.serving.settings import CRS84, crs_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -138,14 +138,13 @@ def _degrees(
 
     pygeoapi moves two corners only; the turn of a plane against the meridian then cuts off some.
     """
-    from pygeoapi.util import get_crs_from_uri  # noqa: PLC0415 - rarely asked for
-    from pyproj import Transformer  # noqa: PLC0415
+    from pyproj import Transformer  # noqa: PLC0415 - rarely asked for
     from pyproj.exceptions import ProjError  # noqa: PLC0415
 
     low_1, low_2, high_1, high_2 = box
     if low_1 > high_1 or low_2 > high_2:
         raise BadParameterError("bbox should go from its low to its high corner")
-    change = Transformer.from_crs(get_crs_from_uri(system), "OGC:CRS84")
+    change = Transformer.from_crs(crs_code(system), "OGC:CRS84")
     try:
         west, south, east, north = change.transform_bounds(
             low_1, low_2, high_1, high_2, errcheck=True

@@ -15,6 +15,8 @@ import shapely
 from pygeoapi.provider.base import BaseProvider, ProviderItemNotFoundError
 from shapely.geometry import mapping
 
+from maps.serving.settings import crs_code
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -121,12 +123,11 @@ def transformed(shapes: Any, uri: str) -> list[dict[str, Any]]:  # noqa: ANN401 
 
 def _transformer(uri: str) -> tuple[Any, int]:
     """Return a transformer of this thread, for they cannot be shared, and its decimals."""
-    from pygeoapi.util import get_crs_from_uri  # noqa: PLC0415 - only where it is asked for
-    from pyproj import Transformer  # noqa: PLC0415
+    from pyproj import CRS, Transformer  # noqa: PLC0415 - only where it is asked for
 
     known: dict[str, tuple[Any, int]] = _ours.__dict__.setdefault("known", {})
     if uri not in known:
-        target = get_crs_from_uri(uri)
+        target = CRS(crs_code(uri))
         decimals = DEGREE_DECIMALS if target.is_geographic else METRE_DECIMALS
         known[uri] = Transformer.from_crs("OGC:CRS84", target), decimals
     return known[uri]

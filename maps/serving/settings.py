@@ -46,6 +46,17 @@ def plane_crs(lon: float) -> str:
     return f"{_CRS}EPSG/0/{_FIRST_PLANE + (middle - _WEST_ZONE) // 3}"
 
 
+def crs_code(uri: str) -> str:
+    """
+    Return the code of a system of which `systems` gives the URI.
+
+    >>> crs_code("http://www.opengis.net/def/crs/EPSG/0/4490")
+    'EPSG:4490'
+    """
+    authority, _, code = uri.removeprefix(_CRS).split("/")
+    return f"{authority}:{code}"
+
+
 def systems(folder: ServedFolder) -> list[str]:
     """Return the coordinate systems in which features are given, the usual one first."""
     west, _, east, _ = folder.bbox

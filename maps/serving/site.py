@@ -19,8 +19,9 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect, send_file
 
-from maps.serving.api import Answer, FeaturesApi, refused
-from maps.serving.folder import inside
+from maps.serving.api import Answer, FeaturesApi, refused, wants_english
+from maps.serving.errors import ServingError
+from maps.serving.folder import inside, read_folder, stamp_of
 from maps.serving.pages import page
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ _TYPES = {
     ".xml": "application/xml",
     ".sld": "application/vnd.ogc.sld+xml",
     ".qml": "application/xml",
-    ".csv": "text/csv; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+    ".html": "text/html",
 }
 _ROUTES = {
     "/": "landing",
@@ -95,6 +96,7 @@ class Site:
         self._warn = warn
         self._apis: dict[str, FeaturesApi] = {}
         self._lock = threading.Lock()
+        self._unreadable: tuple[int, ...] = ()
         self._routes = Map(
             [Rule(path, endpoint=kind, methods=["GET"]) for path, kind in _ROUTES.items()],
             strict_slashes=False,
@@ -116,6 +118,7 @@ class Site:
             url = self._address(request)
             if not url:
                 return self._shown(refused(400, "InvalidHost", "unknown host"), request, "")
+            self._refresh()
             kind, args = self._routes.bind_to_environ(request.environ).match()
             if kind in ("map", "files"):
                 return self._file(kind, args.get("path", ""), request, url)
@@ -158,6 +161,24 @@ class Site:
                 self._apis[url] = FeaturesApi(self.folder, url, openapi)
             return self._apis[url]
 
+    def _refresh(self) -> None:
+        """Read the folder anew where another edition has taken its place."""
+        stamp = stamp_of(self.folder.root)
+        if stamp in (self.folder.stamp, self._unreadable):
+            return
+        with self._lock:
+            if stamp in (self.folder.stamp, self._unreadable):
+                return
+            old = self.folder
+            try:
+                self.folder = read_folder(old.root, name=old.name, name_en=old.name_en)
+            except ServingError as error:
+                self._unreadable = stamp
+                self._warn(f"文件夹变了，但读不出来，仍用原来的数据（{error}）")
+            else:
+                self._apis.clear()
+                self._warn("文件夹里是新的一版，已重新读取")
+
     def prepare(self, url: str) -> None:
         """Make everything that the first request from an address would wait for."""
         self._api(url)
@@ -192,7 +213,7 @@ class Site:
         wants = request.args.get("f") or (
             "html" if request.accept_mimetypes.best_match(_BOTH, "") == "text/html" else "json"
         )
-        english = answer.english or (answer.kind in ("files", "error") and _english(request))
+        english = wants_english(request)
         headers = {**answer.headers, "Cache-Control": "no-cache"}
         headers["Vary"] = "Accept, Accept-Language, Accept-Encoding"
         headers["Content-Language"] = "en" if english else "zh-CN"
@@ -211,11 +232,6 @@ class Site:
 
 
 _BOTH = ("application/json", "application/geo+json", "application/schema+json", "text/html")
-
-
-def _english(request: Request) -> bool:
-    asked = request.args.get("lang") or str(request.accept_languages.best or "")
-    return asked.lower().startswith("en")
 
 
 def _as_response(response: Any) -> Response:  # noqa: ANN401 - werkzeug's base class

@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Point, box
 
 from geo.answer import Answer
 from layers.assemble import Atlas, assemble
-from layers.files import layer_files
+from layers.files import geojson_files, layer_files
 from layers.zones import ZoneLayer
 from seeds.district import District
 from seeds.records import Project
@@ -92,3 +92,18 @@ def test_snapshot_stands_in_every_collection(atlas: Atlas, zones: ZoneLayer) -> 
 
 def test_same_atlas_same_bytes(atlas: Atlas, zones: ZoneLayer) -> None:
     assert layer_files(atlas, zones) == layer_files(atlas, zones)
+
+
+def test_each_file_says_what_is_in_it(atlas: Atlas, zones: ZoneLayer) -> None:
+    for file in geojson_files(atlas.features, zones):
+        assert file.count == len(ids(file.text))
+        assert file.path.startswith(f"geojson/zone/{file.zone}" if file.zone else "geojson/")
+    found = {file.path: file.kind for file in geojson_files(atlas.features, zones)}
+    assert found["geojson/zone/east.geojson"] == found["geojson/points.geojson"] == "points"
+    assert found["geojson/zone/east_polygons.geojson"] == "polygons"
+
+
+def test_a_feature_is_spelt_the_same_in_each_file(atlas: Atlas, zones: ZoneLayer) -> None:
+    files = layer_files(atlas, zones)
+    whole = files["geojson/lines.geojson"].split("\n")[1:-2]
+    assert whole == files["geojson/zone/east_lines.geojson"].split("\n")[1:-2]

@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from shapely.geometry import LineString, MultiPolygon, Point, box, shape
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, box, shape
 from shapely.geometry.base import BaseGeometry
 
 from layers.errors import LayerError
@@ -16,6 +18,7 @@ from layers.geojson import (
     by_family,
     collection,
     dumps,
+    dumps_collection,
     to_geodataframe,
     zone_features,
 )
@@ -134,6 +137,44 @@ def test_empty_collection_has_no_bbox() -> None:
 def test_not_a_number_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
         dumps([thing(1, accuracy_m=float("nan"))], "points")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [Point(float("nan"), 31.1), LineString([(121.4, 31.1), (float("inf"), 31.1)])],
+)
+def test_a_coordinate_that_is_no_number_is_refused(where: BaseGeometry) -> None:
+    with pytest.raises(LayerError, match="要素 QH0002：坐标应为有限的数"):
+        dumps([thing(1), thing(2, where)], "points")
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        [HERE, Point(121, 31.1), Point(0.00001, -0.0), Point(-0.5, 0.0001)],
+        [
+            LineString([(121.4, 31.1), (121.5, 31.1)]),
+            MultiLineString([[(121.4, 31.1), (122, 31)], [(121.5, 31.3), (121.6, 31.3)]]),
+        ],
+        [
+            box(121.4, 31.1, 121.5, 31.2).difference(box(121.42, 31.12, 121.43, 31.13)),
+            box(121, 31, 122, 32),
+            MultiPolygon([box(121.4, 31.1, 121.41, 31.11), box(121.5, 31.1, 121.51, 31.11)]),
+        ],
+        [],
+    ],
+)
+def test_text_is_what_json_makes_of_the_plain_values(shapes: list[BaseGeometry]) -> None:
+    """Number for number and blank for blank, whoever spells the coordinates."""
+    features = [thing(number, shape, note='"\u2028') for number, shape in enumerate(shapes)]
+    assert dumps(features, "all") == dumps_collection(collection(features, "all"))
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), max_size=30))
+@settings(max_examples=100, deadline=None)
+def test_any_numbers_are_spelt_as_json_spells_them(points: list[tuple[float, float]]) -> None:
+    features = [thing(number, Point(point)) for number, point in enumerate(points)]
+    assert dumps(features, "all") == dumps_collection(collection(features, "all"))
 
 
 def test_same_features_same_bytes() -> None:

@@ -25,11 +25,17 @@ import pytest
 KILLS = 50
 SEED = 20261122
 PORTER = """
-import os, sys
+import importlib, os, sys
 import geopandas, pyogrio, shapely, folium, matplotlib.figure
+from contextlib import nullcontext
 from maps import handing, studio
 from maps.build import build
 from maps.cli import main
+from maps.handing import WRITERS
+
+for _, where in WRITERS:
+    importlib.import_module(where.partition(":")[0])
+studio.beside = lambda: nullcontext(studio.here)  # no processes of its own, which take long to start
 
 print("ready", flush=True)
 for line in sys.stdin:
