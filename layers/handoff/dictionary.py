@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 _NAME, _SHORT = "name", "short"
 _GEOM = Label("几何列为 geom", "The geometry column is geom")
-_SAME = Label("几何在要素的 geometry 里", "The geometry is the feature's own")
+_SAME = Label("要素自带几何", "The feature has its own geometry")
 
 FORMATS: Mapping[str, tuple[str, Label]] = {
     "geojson": (_NAME, _SAME),
