@@ -89,10 +89,12 @@ def qgis_shape(shape: str) -> str:
 
 
 def sign_of_kind() -> str:
-    """Return the expression of the one character inside the symbol."""
+    """Return the expression of the one character inside the symbol; none in a legend."""
     signs = {kind: sign.sign for kind, sign in styles.KIND_SIGNS.items()}
     found = picked(signs, '"kind"')
-    return f"coalesce({found}, {quoted(signs['other'])})"
+    return (
+        f"CASE WHEN \"kind\" IS NULL THEN ' ' ELSE coalesce({found}, {quoted(signs['other'])}) END"
+    )
 
 
 def stage_of(looks: Looks) -> str:

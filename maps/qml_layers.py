@@ -121,6 +121,8 @@ def marker_layers(
     """
     Return the layers of a symbol: halo, ring, body and sign.
 
+    A legend computes nothing that needs a row, and never `enabled`: there a zone is the plain body.
+
     Parameters
     ----------
     colour
@@ -129,26 +131,32 @@ def marker_layers(
         Expressions: of the row where it is drawn, fixed words in the legend.
     """
     size = f"{SIZE} * coalesce({say.picked(FACTORS, f'({shape})')}, 1)"
+    grown = say.picked({"fair": 1.39, "coarse": 1.71}, f"({accuracy})")
+    active = f"({stage}) = 'active'"
     hollow = f"({stage}) IN ('planned', 'unstated')"
     halo = layer(
         "SimpleMarker",
         {
-            "name": "circle", "color": rgba(colour.fill, 0.16), "size": f"{SYMBOL_MM:g}",
+            "name": "circle", "color": rgba(colour.fill, 0.16), "size": "0",
             "outline_color": rgba(colour.fill, 0.75), "outline_width": mm(1),
         },
         {
             "enabled": f"({accuracy}) = 'coarse' OR ({accuracy}) = 'fair' AND {_NEAR_ENOUGH}",
-            "size": f"{SIZE} * {say.picked({'fair': 1.39, 'coarse': 1.71}, f'({accuracy})')}",
+            "size": f"{SIZE} * coalesce({grown}, 0)",
             "outlineStyle": say.picked({"fair": "solid", "coarse": "dash"}, f"({accuracy})"),
         },
     )  # fmt: skip
     ring = layer(
         "SimpleMarker",
         {
-            "name": "circle", "color": rgba(WHITE), "size": f"{SYMBOL_MM * 1.2:g}",
+            "name": "circle", "color": rgba(WHITE), "size": "0",
             "outline_color": rgba(colour.strong), "outline_width": mm(1.8), "joinstyle": "miter",
         },
-        {"enabled": f"({stage}) = 'active'", "name": shape, "size": f"{size} * 1.25"},
+        {
+            "enabled": active,
+            "name": shape,
+            "size": f"{size} * if({active}, 1.25, 0)",
+        },
     )  # fmt: skip
     edge = {
         "planned": rgba(colour.strong), "unstated": rgba(colour.strong), "existing": rgba(EDGE),
@@ -164,7 +172,7 @@ def marker_layers(
         },
         {
             "name": shape,
-            "size": f"{size} * if(({stage}) = 'active', 0.92, 1)",
+            "size": f"{size} * if({active}, 0.92, 1)",
             "fillColor": f"if({hollow}, '255,255,255', {say.quoted(rgba(colour.fill))})",
             "outlineColor": say.picked(edge, f"({stage})"),
             "outlineWidth": say.picked(width, f"({stage})"),
@@ -174,7 +182,7 @@ def marker_layers(
     letter = layer(
         "FontMarker",
         {
-            "font": gis_looks.FONTS[0], "chr": styles.KIND_SIGNS["other"].sign,
+            "font": gis_looks.FONTS[0], "chr": " ",
             "color": rgba(colour.ink), "size": f"{SYMBOL_MM * 0.52:g}", "outline_width": "0",
         },
         {
