@@ -57,15 +57,14 @@
     return Z.value(field, old) + " → " + Z.value(field, now);
   };
 
-  // One line: the words of what changed, with the most telling value of each.
+  // One line: the words of what changed, with the first value of each.
   function summary(item) {
     const words = new Map();
     for (const change of item.on) {
-      const text = brief(change, item);
-      if (!words.has(change.word)) words.set(change.word, []);
-      if (text) words.get(change.word).push(text);
+      const title = change.word === "edited" ? Z.word("field", change.field) : Z.word("change", change.word);
+      if (!words.get(title)) words.set(title, brief(change, item));
     }
-    return [...words].map(([word, texts]) => [Z.word("change", word), texts[0]].filter(Boolean).join(" ")).join(" · ");
+    return [...words].map(([title, text]) => [title, text].filter(Boolean).join(" ")).join(" · ");
   }
 
   function side(key, field, text) {
