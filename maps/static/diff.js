@@ -70,6 +70,7 @@
     Z.map.fitBounds(on ? view : before, { animate: false });
     if (on) before = view;
     labels.draw();
+    Z.listAll(on);
   }
 
   Z.start = function (map) {
