@@ -59,7 +59,9 @@ NOTES: Mapping[str, Label] = MappingProxyType(
 )
 """Word of a note to what people read; `{}` is what follows the colon in the note."""
 
-DERIVED = frozenset({"id", "code", "kind_zh", "zone_zh", "stage_zh", "area_km2"})
+DERIVED = frozenset(
+    {"id", "code", "kind_zh", "zone_zh", "stage_zh", "area_km2", "zone_agrees", "zone_gap_m"}
+)
 """Columns that only say again what another one, or the shape, says."""
 
 SOURCES = frozenset(

@@ -62,9 +62,10 @@ def diff(old: EditionData, new: EditionData) -> Diff:
         If one is a single file and the other one holds no such sheet.
     """
     shared = _shared(old, new)
-    found = [*_places(old, new, shared)]
+    names = Names(old, new)
+    found = [*_places(old, new, shared, names)]
     if UNLOCATED in shared:
-        found += _listed(old, new)
+        found += _listed(old, new, names)
     if ZONES in shared:
         found += _zones(old.zones, new.zones)
     ordered = sorted(found, key=lambda c: (_ORDER[c.change], _LAYERS[c.layer], c.id, c.field))
@@ -82,9 +83,10 @@ def _shared(old: EditionData, new: EditionData) -> frozenset[str]:
     return shared
 
 
-def _places(old: EditionData, new: EditionData, shared: frozenset[str]) -> Iterator[Change]:
+def _places(
+    old: EditionData, new: EditionData, shared: frozenset[str], names: Names
+) -> Iterator[Change]:
     """Yield what changed for places that are on the map in one of the editions at least."""
-    names = Names(old, new)
     for key in sorted(new.places.keys() - old.places.keys()):
         placed = new.places[key]
         if key in old.unlocated:
@@ -124,9 +126,8 @@ def _missed(placed: Placed, row: Mapping[str, object]) -> Iterator[Change]:
     yield from fact_changes(placed.id, placed.properties, row, "places", shared_only=True)
 
 
-def _listed(old: EditionData, new: EditionData) -> Iterator[Change]:
+def _listed(old: EditionData, new: EditionData, names: Names) -> Iterator[Change]:
     """Yield what changed for what is on the list in both editions, or in one and nowhere else."""
-    names = Names(old, new)
     for key in sorted(new.unlocated.keys() - old.unlocated.keys() - old.places.keys()):
         label = label_of(new.unlocated[key], key)
         yield Change(key, label, UNLOCATED, "added", note=names.origin(key))

@@ -14,17 +14,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import shapely
-from shapely.geometry import shape as to_shape
-
 from layers.csvtext import FORMULA_STARTS
 from layers.errors import LayerError
 from layers.members import Folder, Zip
+from layers.read_shapes import read_shapes
 from layers.shapes import FAMILIES, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -192,7 +189,8 @@ def _placed(table: _Collection, sheet: str) -> dict[str, Placed]:
     """Return the features of a collection by id; without a sheet each goes by its own shape."""
     rows = table.values["features"]
     keys = [_id(row, nth, table.where) for nth, row in enumerate(rows, start=1)]
-    shapes = _shapes(rows, keys, table.where)
+    geometries = [row.get("geometry") for row in rows]
+    shapes = read_shapes(geometries, lambda nth: f"{table.where} 要素 {keys[nth]}")
     found: dict[str, Placed] = {}
     for row, key, shape in zip(rows, keys, shapes, strict=True):
         if key in found:
@@ -210,49 +208,6 @@ def _id(row: object, nth: int, where: str) -> str:
         if isinstance(key, str) and key:
             return key
     raise LayerError(f"第 {nth} 个要素没有编号（id），不是本程序写出的", where=where)
-
-
-def _shapes(rows: Sequence[Mapping[str, Any]], keys: Sequence[str], where: str) -> Iterable[Any]:
-    """Return the shapes; of points, which are the most, all at once."""
-    found = np.empty(len(rows), dtype=object)
-    spots = {nth: spot for nth, row in enumerate(rows) if (spot := _spot(row.get("geometry")))}
-    if spots:
-        found[list(spots)] = shapely.points(list(spots.values()))
-    for nth, row in enumerate(rows):
-        if nth not in spots:
-            found[nth] = _shape(row.get("geometry"), f"{where} 要素 {keys[nth]}")
-    return found
-
-
-def _spot(geometry: object) -> list[float] | None:
-    """Return the position of a plain point, None of anything else."""
-    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
-        return None
-    given = geometry.get("coordinates")
-    if not isinstance(given, list) or len(given) < 2:  # noqa: PLR2004 - lon, lat
-        return None
-    plain = (
-        type(given[0]) in (int, float)
-        and type(given[1]) in (int, float)
-        and abs(given[0]) <= 180  # noqa: PLR2004 - degrees
-        and abs(given[1]) <= 90  # noqa: PLR2004
-    )
-    return given[:2] if plain else None
-
-
-def _shape(geometry: object, where: str) -> BaseGeometry:
-    if not isinstance(geometry, dict):
-        raise LayerError("没有图形", where=where)
-    try:
-        shape = shapely.force_2d(to_shape(geometry))
-    except (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise LayerError("图形读不出来", where=where) from error
-    except shapely.errors.ShapelyError as error:
-        raise LayerError("图形读不出来", where=where) from error
-    positions = shapely.get_coordinates(shape)
-    if not len(positions) or not np.all(np.abs(positions) <= (180, 90)):
-        raise LayerError("图形是空的，或坐标不是经纬度", where=where)
-    return shape
 
 
 # --- the table of what is not on the map -----------------------------------------------------

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CHANGES_CSV = "changes.csv"
 COLUMNS = (
     "old_version", "new_version", "id", "label", "layer", "change", "change_zh", "field", "old",
-    "new", "metres", "farthest_m", "note",
+    "new", "metres", "farthest_m", "note", "note_zh",
 )  # fmt: skip
 
 Previous: TypeAlias = EditionData | bytes
@@ -108,5 +108,6 @@ def row_of(change: Change) -> dict[str, object]:
         "new": change.new,
         "metres": change.metres,
         "farthest_m": change.farthest_m,
-        "note": note_words(change.note),
+        "note": change.note,
+        "note_zh": note_words(change.note),
     }

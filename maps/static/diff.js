@@ -3,6 +3,7 @@
 (function (Z) {
   let labels = null;
   let controls = [];
+  let before = null; // what the map showed before it was printed
 
   function addControls() {
     controls.forEach((control) => control.remove());
@@ -60,6 +61,18 @@
     labels.draw();
   }
 
+  // On paper the map has the width of the sheet: it is laid out anew, with what it shows.
+  function paper(on) {
+    const view = Z.map.getBounds();
+    document.documentElement.classList.toggle("paper", on);
+    Z.map.options.zoomSnap = on ? 0.05 : 0.5; // no room on a sheet is left unused
+    Z.map.invalidateSize({ animate: false });
+    Z.map.fitBounds(on ? view : before, { animate: false });
+    if (on) before = view;
+    labels.draw();
+    Z.listAll(on);
+  }
+
   Z.start = function (map) {
     map.getContainer().setAttribute("role", "region"); // a tab stop: arrow keys move the map
     Z.startMap(map);
@@ -69,6 +82,8 @@
     labels = new Z.LabelLayer().addTo(map);
     Z.id("language").addEventListener("click", changeLanguage);
     Z.id("print").addEventListener("click", () => window.print());
+    window.addEventListener("beforeprint", () => paper(true));
+    window.addEventListener("afterprint", () => paper(false));
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(Z.id("map-section"));
     document.documentElement.dataset.ready = "true";
   };

@@ -5,6 +5,7 @@
   const QUIET = "source"; // who names a place is seldom what is looked for: switched on by hand
   const off = new Set();
   const listed = new Map(); // group → how many of its entries are listed
+  let everything = false; // on paper
   let query = "";
 
   const occurring = () => Z.groups.filter((group) => Z.items.some((item) => item.changes.some((change) => change.group === group)));
@@ -57,15 +58,14 @@
     return Z.value(field, old) + " → " + Z.value(field, now);
   };
 
-  // One line: the words of what changed, with the most telling value of each.
+  // One line: the words of what changed, with the first value of each.
   function summary(item) {
     const words = new Map();
     for (const change of item.on) {
-      const text = brief(change, item);
-      if (!words.has(change.word)) words.set(change.word, []);
-      if (text) words.get(change.word).push(text);
+      const title = change.word === "edited" ? Z.word("field", change.field) : Z.word("change", change.word);
+      if (!words.get(title)) words.set(title, brief(change, item));
     }
-    return [...words].map(([word, texts]) => [Z.word("change", word), texts[0]].filter(Boolean).join(" ")).join(" · ");
+    return [...words].map(([title, text]) => [title, text].filter(Boolean).join(" ")).join(" · ");
   }
 
   function side(key, field, text) {
@@ -108,7 +108,7 @@
   // ---- the list ----
 
   function block(group, items) {
-    const many = listed.get(group) || FIRST;
+    const many = everything ? items.length : listed.get(group) || FIRST;
     const list = Z.el("ul", {}, ...items.slice(0, many).map(entry));
     const rest = items.length - many;
     const more = rest > 0 && Z.el("button", { type: "button", class: "plain more", text: Z.t("diff_more", { count: Math.min(rest, FIRST) }) });
@@ -180,6 +180,7 @@
 
   Z.buildFilters = () => Z.id("filters").replaceChildren(...occurring().map(chip));
   Z.buildList = build;
+  Z.listAll = (on) => { everything = on; build(); };
 
   Z.startList = function () {
     if (occurring().some((group) => group !== QUIET)) off.add(QUIET);

@@ -267,3 +267,26 @@ def test_only_so_many_are_drawn_at_once_and_all_are_listed(
     page.page.fill("#search", "N899")
     page.page.click(entry("N899"))
     assert page.count(".pin.chosen") == 1
+
+
+def test_paper_has_the_map_at_its_own_width_and_the_whole_list(
+    open_page: Callable[..., Any], tmp_path: Path, small_view: MapView
+) -> None:
+    old = edition(small_view, "旧")
+    rows = {f"N{n}": {"id": f"N{n}", "label": f"N{n}", "reason": "无"} for n in range(150)}
+    new = replace(old, unlocated={**old.unlocated, **rows})
+    (tmp_path / "paper.html").write_text(diff_page(diff(old, new), small_view), encoding="utf-8")
+    page = open_page(tmp_path / "paper.html", DESKTOP)
+    width = "document.getElementById('map-section').clientWidth"
+    before = page.page.evaluate(width)
+    page.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.page.emulate_media(media="print")
+    assert page.page.evaluate(width) == pytest.approx(186 / 25.4 * 96, abs=4)
+    assert page.count(".entry") == 150
+    above = "n => document.querySelector(n).getBoundingClientRect().top"
+    tops = [page.page.evaluate(above, name) for name in ("h1", "#map-section", "#foot", "#list")]
+    assert tops == sorted(tops)
+    page.page.emulate_media(media="screen")
+    page.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.page.evaluate(width) == before
+    assert page.count(".entry") == 100

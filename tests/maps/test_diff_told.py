@@ -55,12 +55,12 @@ def test_many_rows_are_cut_unless_all_are_asked_for() -> None:
 
 
 def test_values_are_said_as_people_read_them() -> None:
-    old = edition(place("A", zone="north", kind="park", zone_agrees=True, accuracy_m=500))
-    new = edition(place("A", zone="gone", kind="green", zone_agrees=False, accuracy_m=60))
+    old = edition(place("A", zone="north", kind="park", zone_spatial="north", accuracy_m=500))
+    new = edition(place("A", zone="gone", kind="green", zone_spatial=True, accuracy_m=60))
     text = "\n".join(lines(old, new))
     assert "功能区：北片 → gone" in text
     assert "类别：公园 → 绿地" in text
-    assert "功能区是否一致：是 → 否" in text
+    assert "位置所在功能区：北片 → true" in text
     assert "误差：500 米 → 60 米" in text
 
 

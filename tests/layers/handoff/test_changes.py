@@ -84,6 +84,18 @@ def test_changes_are_told_with_both_versions(standing: Path, new: Delivery) -> N
     ]
     assert float(rows[2]["metres"]) > 2000
     assert rows[4]["new"] == "'=SUM(1)"
+    assert (rows[0]["note"], rows[0]["note_zh"]) == ("", "")
+
+
+def test_a_note_is_there_for_machines_and_in_words(
+    zones: ZoneLayer, standing: Path, in_east: Point
+) -> None:
+    renumbered = delivered(zones, NEW, feature("A", in_east), feature("C", in_east, label="B"))
+    previous = previous_bundle(None, standing=standing, version=NEW)
+    rows = table(changes_parts(renumbered, previous)[0].content)
+    notes = {row["id"]: (row["note"], row["note_zh"]) for row in rows}
+    assert notes["B"] == ("reissued:C", "同名的另一编号：C")
+    assert notes["C"] == ("reissued:B", "同名的另一编号：B")
 
 
 def test_the_same_edition_changes_nothing(standing: Path, old: Delivery) -> None:
