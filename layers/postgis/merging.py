@@ -108,10 +108,13 @@ def refuse_another_set(cursor: psycopg.Cursor[Any], schema: str) -> None:
     parts = (
         sql.SQL("SELECT id FROM {}").format(sql.Identifier(schema, name)) for name in FEATURE_TABLES
     )
-    row = cursor.execute(sql.SQL(
-        "SELECT count(*), count(*) FILTER (WHERE NOT EXISTS (SELECT FROM {} p WHERE p.id = o.id))"
-        " FROM ({}) o"
-    ).format(_staged(_PRESENT), sql.SQL(" UNION ALL ").join(parts))).fetchone()  # fmt: skip
+    # NOT EXISTS stands in a WHERE, so that it is one join and not one search a row.
+    words = sql.SQL(
+        "WITH o AS ({}) SELECT (SELECT count(*) FROM o), (SELECT count(*) FROM o "
+        "WHERE NOT EXISTS (SELECT FROM {} p WHERE p.id = o.id))"
+    )
+    query = words.format(sql.SQL(" UNION ALL ").join(parts), _staged(_PRESENT))
+    row = cursor.execute(query).fetchone()
     assert row is not None
     total, gone = row
     if 2 * gone > total:
@@ -140,11 +143,12 @@ def merge(
     """
     name = sql.Identifier(schema, table.name)
     present = _staged(ZONES if table.name == ZONES else _PRESENT)
-    gone = sql.SQL("NOT EXISTS (SELECT FROM {} p WHERE p.id = o.id)").format(present)
+    there = sql.SQL("EXISTS (SELECT FROM {} p WHERE p.id = o.id)").format(present)
     if not keep:
+        gone = sql.SQL("NOT {}").format(there)
         _retire(cursor, schema, table, gone, last_version)
     absent = sql.SQL("NOT EXISTS (SELECT FROM {} s WHERE s.id = o.id)").format(_staged(table.name))
-    leaving = sql.SQL("{} AND NOT {}").format(absent, gone) if keep else absent
+    leaving = sql.SQL("{} AND {}").format(absent, there) if keep else absent
     cursor.execute(sql.SQL("DELETE FROM {} o WHERE {}").format(name, leaving))
     removed = cursor.rowcount
     inserted, updated = _upsert(cursor, name, table)
@@ -160,14 +164,15 @@ def merge(
 
 def bring_back(cursor: psycopg.Cursor[Any], schema: str) -> int:
     """Take out of `retired` what is in the bundle again; return how many rows those were."""
-    cursor.execute(sql.SQL(
-        "DELETE FROM {} r WHERE CASE WHEN r.sheet = {} "
-        "THEN EXISTS (SELECT FROM {} p WHERE p.id = r.id) "
-        "ELSE EXISTS (SELECT FROM {} p WHERE p.id = r.id) END"
-    ).format(
-        sql.Identifier(schema, RETIRED), sql.Literal(ZONES), _staged(ZONES), _staged(_PRESENT)
-    ))  # fmt: skip
-    return cursor.rowcount
+    back = 0
+    words = sql.SQL(
+        "DELETE FROM {} r WHERE r.sheet {} {} AND EXISTS (SELECT FROM {} p WHERE p.id = r.id)"
+    )
+    for same, present in (("=", ZONES), ("<>", _PRESENT)):
+        parts = (sql.SQL(same), sql.Literal(ZONES), _staged(present))
+        cursor.execute(words.format(sql.Identifier(schema, RETIRED), *parts))
+        back += cursor.rowcount
+    return back
 
 
 def _check_shapes(cursor: psycopg.Cursor[Any], name: str) -> None:

@@ -192,7 +192,10 @@ class Server:
 
     def settle(self) -> None:
         """Wait until no publisher is connected, so that what it did or undid is over."""
-        alive = "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s"
+        alive = (
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND application_name = %s"
+        )
         for _ in range(600):
             if self.one(alive, "zonemap publish") == 0:
                 return

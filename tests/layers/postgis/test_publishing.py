@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -361,3 +362,23 @@ def test_the_invented_town_arrives_as_it_was_built(
     ids = {id_ for (id_,) in server.ask("SELECT id FROM {}.features")}
     assert ids == {feature.id for feature in made.atlas.features}
     assert server.one("SELECT bool_and(ST_IsValid(geom)) FROM {}.features")
+
+
+def test_many_rows_take_time_in_proportion(
+    published: Publish, server: Any, content: Content
+) -> None:
+    """Twenty thousand: what searches once for every row takes minutes here, not seconds."""
+    first = content["points"][0]
+    ids = [f"QX{n:06d}" for n in range(20_000)]
+    content["points"] = [
+        {**first, "id": id_, "properties": {**first["properties"], "id": id_}} for id_ in ids
+    ]
+    url = urlsplit(server.url)._replace(query="options=-c%20statement_timeout%3D30s").geturl()
+    published(content, url=url)
+    assert not published(content, url=url).changed
+    content["points"] = content["points"][12_000:]
+    assert tallies(published(content, url=url, keep_missing=True))["points"] == (0, 0, 0, 8000)
+    assert tallies(published(content, url=url, force=True))["points"] == (0, 0, 12_000, 8000)
+    published({**content, "points": []}, url=url, force=True)
+    assert server.one("SELECT count(*) FROM {}.retired") == 20_000
+    assert published(content, url=url, force=True).made == ("8000 个已撤下的编号又有了",)
