@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from maps.serving.description import described
 from maps.serving.params import ITEM, ITEMS, BadParameterError, checked
 from maps.serving.settings import LANGUAGES, configuration, systems
-from maps.serving.tidying import GEOJSON, JSON, OPENAPI, SCHEMA, described, explain, linked, paged
+from maps.serving.tidying import GEOJSON, JSON, OPENAPI, SCHEMA, explain, linked, paged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

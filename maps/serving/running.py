@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import ipaddress
 import signal
 import socket
 import threading
@@ -64,7 +65,9 @@ class Service:
 
 def is_loopback(host: str) -> bool:
     """Tell whether only this machine reaches what is bound to a host."""
-    return host in ("localhost", "::1") or host.startswith("127.")
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host == "localhost"
 
 
 def bound(
@@ -94,7 +97,7 @@ def bound(
         from waitress import create_server  # noqa: PLC0415
 
         from maps.serving.site import Site  # noqa: PLC0415 - needs werkzeug
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise ServingError(
             f'提供服务需要可选组件（缺 {error.name}）：pip install "zonemap[serve]"'
         ) from None

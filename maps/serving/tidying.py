@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from maps.serving.collection import Collection
 
 GEOJSON, JSON = "application/geo+json", "application/json"
 SCHEMA, OPENAPI = "application/schema+json", "application/vnd.oai.openapi+json;version=3.0"
 _ABSENT = ("/processes", "/job-list", "/tiling-schemes")
-_PATHS = frozenset({"", "openapi", "conformance", "collections"})
 _FORMATS = {JSON, GEOJSON, SCHEMA, OPENAPI, "text/html"}
-
-
-def described(
-    config: Mapping[str, Any], known: Mapping[str, Any] | None = None
-) -> Mapping[str, Any]:
-    """Return the OpenAPI description of what is here; only reading, no jobs, no tiles."""
-    if known is None:
-        from pygeoapi.openapi import get_oas  # noqa: PLC0415 - heavy
-
-        made = get_oas(deepcopy(config))
-        made["paths"] = {
-            path: {"get": methods["get"]}
-            for path, methods in made["paths"].items()
-            if "get" in methods and path.split("/")[1] in _PATHS
-        }
-        known = made
-    url = config["server"]["url"]
-    return {**known, "servers": [{**known["servers"][0], "url": url}]}
 
 
 def linked(document: dict[str, Any]) -> dict[str, Any]:

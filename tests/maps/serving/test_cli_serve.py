@@ -113,7 +113,7 @@ def test_a_host_that_is_not_here_is_said_in_one_line(bundle: Path) -> None:
 
 def test_a_missing_extra_is_named(bundle: Path, tmp_path: Path) -> None:
     """With a broken pygeoapi before the real one on the path, as if it were not there."""
-    (tmp_path / "pygeoapi.py").write_text("raise ImportError('no', name='pygeoapi')")
+    (tmp_path / "pygeoapi.py").write_text("raise ModuleNotFoundError('no', name='pygeoapi')")
     code = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from maps.cli import main;"
         f"sys.exit(main(['serve', {str(bundle)!r}]))"

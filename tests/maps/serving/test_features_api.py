@@ -76,6 +76,21 @@ def test_description_has_only_what_can_be_asked(service: Any) -> None:
     paths = reply.json["paths"]
     assert "/collections/points/items" in paths
     assert {method for methods in paths.values() for method in methods} == {"get"}
+    pointed = re.findall(r'"\$ref": ?"(.*?)"', reply.body.decode())
+    assert pointed
+    assert all(place.startswith("#/") for place in pointed), "nothing lies on another host"
+    for place in set(pointed):
+        node = reply.json
+        for part in place.removeprefix("#/").split("/"):
+            node = node[part]
+    assert "vendorSpecificParameters" not in reply.body.decode()
+    one = paths["/collections/points/items/{featureId}"]["get"]["parameters"]
+    assert {
+        "name": "featureId",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string"},
+    } in one
     assert {path.split("/")[1] for path in paths} == {"", "openapi", "conformance", "collections"}
 
 
