@@ -7,14 +7,16 @@ The features are made up: points, lines and areas of some twenty vertices by tur
 and Chinese text. The frames are built once, for both sides, and not timed. Ours is what a hand-off
 calls, bytes in memory with titles, styles and checks; theirs is `pyogrio.write_dataframe` without
 any of that (GeoParquet: `GeoDataFrame.to_parquet`), one layer after the other. Both write CGCS2000
-from degrees; tiles have the same columns and zooms. By turns, and of all turns the shortest counts.
-A format whose module is not there is left out, and said so.
+from degrees; tiles have the same columns and zooms. Beside the time on the clock stands the time that
+the program was at work: other programs do not lengthen it, and it is what is judged. By turns, and
+of all turns the shortest counts. A format whose module is not there is left out, and said so.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import math
 import random
 import shutil
 import sys
@@ -48,6 +50,8 @@ VERTICES = 20
 ZONES = {"alpha": "甲功能区", "beta": "乙功能区", "gamma": "丙功能区"}
 
 Write = Callable[[Delivery, Path], object]
+Times = tuple[float, float]
+"""On the clock, and at work."""
 
 
 class Format(NamedTuple):
@@ -217,40 +221,53 @@ def ours(name: str) -> Write | None:
     return known.ours or (lambda delivery, _folder: parts(delivery))
 
 
-def seconds(write: Write, delivery: Delivery) -> float:
-    """Return the time of one write into an empty folder."""
+def seconds(write: Write, delivery: Delivery) -> Times:
+    """Return what one write into an empty folder takes."""
     folder = Path(tempfile.mkdtemp(prefix="handoff-"))
     try:
         gc.collect()
-        start = time.perf_counter()
+        clock, work = time.perf_counter(), time.process_time()
         write(delivery, folder)
-        return time.perf_counter() - start
+        return time.perf_counter() - clock, time.process_time() - work
     finally:
         shutil.rmtree(folder)
+
+
+def compared(write: Write, bare: Write, delivery: Delivery) -> tuple[Times, Times]:
+    """Return our times and theirs, by turns, so that a noisy minute is as noisy for both."""
+    mine, theirs = (math.inf, math.inf), (math.inf, math.inf)
+    for _ in range(TRIES):
+        mine = shorter(mine, seconds(write, delivery))
+        theirs = shorter(theirs, seconds(bare, delivery))
+    return mine, theirs
+
+
+def shorter(one: Times, other: Times) -> Times:
+    """Return the least of either time."""
+    return min(one[0], other[0]), min(one[1], other[1])
 
 
 def main(count: int, slack: float, names: list[str]) -> int:
     """Return 0 if no format takes more than its share."""
     delivery = crowd(count)
     slow = 0
-    sys.stdout.write(f"{count} features{'':5} {'ours':>8} {'bare':>8} {'ratio':>6}\n")
+    sys.stdout.write(f"{count} features, seconds at work (and on the clock)\n")
     for name in names:
         write = ours(name)
         if write is None:
-            sys.stdout.write(f"{name:16} not there\n")
+            sys.stdout.write(f"{name:14} not there\n")
             continue
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # bare Shapefiles cut names and texts
-            turns = [
-                (seconds(write, delivery), seconds(FORMATS[name].bare, delivery))
-                for _ in range(TRIES)
-            ]
-        mine, theirs = (min(times) for times in zip(*turns, strict=True))
-        ratio = mine / theirs
+            mine, theirs = compared(write, FORMATS[name].bare, delivery)
+        clock, ratio = mine[0] / theirs[0], mine[1] / theirs[1]
         slow += ratio > LARGEST_RATIO / slack
-        sys.stdout.write(f"{name:16} {mine:7.2f}s {theirs:7.2f}s {ratio:6.2f}\n")
+        sys.stdout.write(
+            f"{name:14} ours {mine[1]:6.2f} ({mine[0]:6.2f})  bare {theirs[1]:6.2f}"
+            f" ({theirs[0]:6.2f})  ratio {ratio:.2f} ({clock:.2f})\n"
+        )
         sys.stdout.flush()
-    sys.stdout.write(f"ratio at most {LARGEST_RATIO}; slower: {slow}\n")
+    sys.stdout.write(f"ratio at most {LARGEST_RATIO / slack:.2f}; slower: {slow}\n")
     return int(slow > 0)
 
 
