@@ -143,7 +143,7 @@ def _add_locate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    text = "检查 GeoJSON 文件的坐标：次序、单位、位置、坐标系；有警告时退出码为 1"
+    text = check_command.TEXT
     command = commands.add_parser("check", help=text, description=text)
     check_command.add_options(command)
     _add_district(command)
@@ -403,7 +403,7 @@ def _locate(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    checks = check_command.FileChecks(_district_of(args), as_json=args.json)
+    checks = check_command.FileChecks(_district_of(args), args)
     failed = False
     for path in args.files:
         try:
@@ -412,9 +412,11 @@ def _check(args: argparse.Namespace) -> int:
         except ZonemapError as error:  # the other files are checked all the same
             failed = True
             _refuse(error)
+    if not args.json:
+        print(checks.last())
     if failed:
         return FAILED
-    return FINDINGS if checks.warned else DONE
+    return FINDINGS if checks.failed else DONE
 
 
 # --- gazetteer -------------------------------------------------------------------------------
