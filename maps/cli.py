@@ -96,7 +96,8 @@ def build_parser() -> argparse.ArgumentParser:
     for name, module in _MODULES.items():
         command = commands.add_parser(name, help=module.TEXT, description=module.TEXT)
         module.add_options(command)
-        _add_district(command)
+        if module is not publish_command:  # a bundle knows its district
+            _add_district(command)
     return parser
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from layers.handoff.readme import readme_parts
-
 from layers.errors import MissingExtraError
 from layers.findings import issues_csv
 from layers.handoff.archive import zipped
@@ -17,6 +15,7 @@ from layers.handoff.delivery import Delivery
 from layers.handoff.edition import edition_of
 from layers.handoff.metadata import metadata_parts
 from layers.handoff.parts import Part
+from layers.handoff.readme import readme_parts
 from layers.handoff.sheets import sheets
 from layers.outputs import Listing
 from layers.unlocated import unlocated_csv
@@ -103,7 +102,7 @@ def delivery_of(district: District, made: Build) -> Delivery:
         unlocated=made.atlas.unlocated,
         findings=made.atlas.findings,
         zones=made.zones,
-        styles=gis_styles(made.zones),
+        styles=gis_styles(made.zones, district.reports, rows),
     )
 
 

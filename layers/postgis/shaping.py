@@ -67,4 +67,5 @@ def _shape(geometry: object, geometry_type: str, where: str) -> BaseGeometry:
         raise PublishError(f"{where} 的图形读不出来") from None
     if found.is_empty:
         raise PublishError(f"{where} 的图形是空的")
-    return uniform([found])[0]
+    whole: BaseGeometry = uniform([found])[0]
+    return whole
