@@ -35,7 +35,7 @@ from maps.handing import WRITERS
 
 for _, where in WRITERS:
     importlib.import_module(where.partition(":")[0])
-studio.beside = lambda: nullcontext(studio.here)  # no processes of its own, which take long to start
+studio.beside = lambda: nullcontext(studio.here)  # processes of its own take long to start
 
 print("ready", flush=True)
 for line in sys.stdin:
