@@ -10,6 +10,10 @@
 
   const isNew = (item) => item.changes.some(({ word }) => word === "added" || word === "located");
 
+  // Is it somewhere else, or of another shape, as far as the filters let through?
+  const PRESENCE = ["added", "removed", "located", "lost"];
+  const isElsewhere = (item) => item.on.some(({ word, farthest }) => farthest !== null || PRESENCE.includes(word));
+
   function drawn(shape, style) {
     if (!shape || !shape.parts) return null;
     const options = { pane: "shapes", ...style };
@@ -18,9 +22,9 @@
 
   function shapesOf(item) {
     const strong = item === selected;
-    const gone = drawn(item.old, { color: Z.COLOURS.old, weight: strong ? 3.4 : 2.4, dashArray: "7 6", fill: false });
+    const changed = isElsewhere(item);
+    const gone = changed && drawn(item.old, { color: Z.COLOURS.old, weight: strong ? 3.4 : 2.4, dashArray: "7 6", fill: false });
     const colour = isNew(item) ? Z.COLOURS.added : Z.COLOURS.new;
-    const changed = item.old || isNew(item);
     const quiet = !changed && !strong; // only its facts changed: the shape shows when it is selected
     const broad = item.now && item.now.broad; // the ground of other things: not filled
     const here = quiet ? null : drawn(item.now, { color: colour, weight: strong ? 4 : broad ? 1.8 : 2.8, fill: !broad || strong, fillColor: colour, fillOpacity: broad ? 0.08 : 0.16 });
@@ -37,7 +41,7 @@
   }
 
   function arrow(item) {
-    const change = item.changes.find(({ word }) => word === "moved" || word === "retyped");
+    const change = item.on.find(({ word }) => word === "moved" || word === "retyped");
     if (!item.old || !item.now || !change) return [];
     const [from, to] = [item.old.at, item.now.at].map((at) => Z.map.latLngToContainerPoint(at));
     const length = from.distanceTo(to);

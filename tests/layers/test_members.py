@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -62,6 +63,18 @@ def test_what_unpacks_to_too_much_is_refused(packed: Path, monkeypatch: pytest.M
     assert found.read("other.txt") == b"0" * 1000
     with pytest.raises(LayerError, match="不像是一版数据"):
         found.read("version.txt")
+
+
+def test_no_more_than_the_limit_is_unpacked(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "LARGEST", 10_000)
+    write(packed, {"version.txt": b"0" * 50_000_000})
+    found = Zip(packed)
+    tracemalloc.start()
+    with pytest.raises(LayerError):
+        found.read("version.txt")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2_000_000
 
 
 def test_a_size_in_the_directory_that_is_a_lie_deceives_nobody(

@@ -136,6 +136,16 @@ def test_what_moved_has_an_arrow_with_its_metres(show: Callable[..., Any]) -> No
     assert re.search(r"移动 \d+ 米 · 阶段向前 建成 → 开放运营", page.text(entry("地点1")))
 
 
+def test_without_the_moved_there_is_no_arrow_and_no_former_shape(
+    show: Callable[..., Any],
+) -> None:
+    page = show()
+    former = ".leaflet-shapes-pane path[stroke-dasharray='7 6']"
+    assert (page.count(".arrow"), page.count(former)) == (1, 2)  # a point; a line, a lost area
+    page.page.click('[data-group="moved"]')
+    assert (page.count(".arrow"), page.count(former)) == (0, 1)
+
+
 def test_each_group_has_a_sign_of_its_own(show: Callable[..., Any]) -> None:
     page = show()
     signs = page.page.eval_on_selector_all(
