@@ -21,6 +21,8 @@ UNCHANGED = "没有改动任何内容"
 INSTALL = '写入 PostGIS 需要可选组件：pip install "zonemap[postgis]"'
 
 _CONNECTING = (
+    ('fatal:  database "', "没有这个库，或不许连接它"),
+    ('fatal:  role "', "用户名或密码不对"),  # does not exist, or is not permitted to log in
     ("password authentication failed", "用户名或密码不对"),
     ("no password supplied", "服务器要密码，没有给"),
     ("no pg_hba.conf entry", "服务器不接受从这台机器、以这个用户连接（pg_hba.conf）"),
@@ -38,8 +40,7 @@ _CONNECTING = (
     ("starting up", "服务器正在启动，请稍后再试"),
     ("shutting down", "服务器正在关闭"),
     ("ssl", "加密连接没有谈成，请检查 sslmode"),
-    ("role", "用户名或密码不对"),  # role "x" does not exist, is not permitted to log in
-    ("database", "没有这个库，或不许连接它"),
+    ("permission denied for database", "没有这个库，或不许连接它"),
 )
 """What libpq and the server say, in lower case, and how it is said to a user; first match."""
 
@@ -71,7 +72,8 @@ class PublishError(ZonemapError):
 def not_connected(error: psycopg.Error, target: Target) -> PublishError:
     """Return why there is no connection; what libpq says is shown only where it is not known."""
     said = str(error)
-    found = (words for sign, words in _CONNECTING if sign in said.lower())
+    last = said.rpartition("failed: ")[2].lower()  # without the host, which may be called `ssl`
+    found = (words for sign, words in _CONNECTING if sign in last)
     reason = next(found, "") or target.hide(said)
     return PublishError(f"连不上数据库（{target.place}）：{reason}。{UNCHANGED}")
 

@@ -260,6 +260,34 @@ def test_killed_at_any_moment_it_leaves_the_old_or_the_new(
     assert publisher(server, editions[1]).communicate()[0].count("没有改动任何内容") == 1
 
 
+def test_a_publisher_that_is_killed_does_not_keep_the_tables(
+    server: Any, content: Content, write: Callable[..., Path]
+) -> None:
+    """The server would be busy for ten minutes with what nobody waits for."""
+    assert publisher(server, write(content)).communicate()[1] == ""
+    before = server.state()
+    server.ask(
+        "CREATE FUNCTION {}.slow() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN PERFORM pg_sleep(600); RETURN NEW; END'"
+    )
+    server.ask(
+        "CREATE TRIGGER slow BEFORE UPDATE ON {}.points FOR EACH ROW EXECUTE FUNCTION {}.slow()"
+    )
+    asleep = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND wait_event = 'PgSleep'"
+    )
+    with publisher(server, write(changed(content), **NEXT)) as process:
+        for _ in range(600):
+            if server.one(asleep):
+                break
+            time.sleep(0.05)
+        process.kill()
+    server.settle()
+    server.ask("DROP FUNCTION {}.slow() CASCADE")
+    assert server.state() == before
+
+
 def test_two_at_once_do_not_mix(server: Any, content: Content, write: Callable[..., Path]) -> None:
     folder = write(many(content, 3000))
     processes = [publisher(server, folder), publisher(server, folder)]
