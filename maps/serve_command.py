@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from maps.serving.collection import Collection
     from maps.serving.folder import ServedFolder
     from maps.serving.running import Service
 
@@ -73,9 +74,9 @@ def _district(args: argparse.Namespace) -> dict[str, str]:
 
 def _told(folder: ServedFolder, service: Service) -> list[str]:
     """Return what people need to know of a running service."""
-    counts = "，".join(f"{item.name} {len(item.rows)} 个" for item in folder.collections)
+    counts = "，".join(f"{_short(item)} {len(item.rows)}" for item in folder.collections)
     title = " ".join(part for part in (folder.name, folder.edition) if part)
-    lines = [f"{title}（{counts}）" if title else counts]
+    lines = [f"{title}：{counts}" if title else counts]
     if folder.pages:
         lines.append(f"  地图：{service.url}/map/{folder.pages[0]}")
     return [
@@ -85,6 +86,11 @@ def _told(folder: ServedFolder, service: Service) -> list[str]:
         f"  下载：{service.url}/files/",
         "按 Ctrl+C 停止",
     ]
+
+
+def _short(item: Collection) -> str:
+    """Return what a layer is called, in a word: 点."""
+    return re.split("[：（]", item.title(english=False))[0]
 
 
 def _checked(folder: ServedFolder, service: Service, say: Callable[[object], None]) -> int:

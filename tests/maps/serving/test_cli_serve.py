@@ -27,7 +27,7 @@ def test_it_tells_where_it_is_and_how_to_stop_it(service: Any) -> None:
     base = service.base
     assert base.startswith("http://127.0.0.1:")
     assert service.told == [
-        "青溪区 2024-05-01-1a2b3c4d（points 250 个，lines 0 个，polygons 2 个，zones 2 个）",
+        "青溪区 2024-05-01-1a2b3c4d：点 250，线 0，面 2，功能区 2",
         f"  地图：{base}/map/planner.html",
         f"  服务首页：{base}/",
         f"  OGC API：{base}/ （QGIS 里添加 OGC API - Features 时填这个地址）",
@@ -216,7 +216,7 @@ def test_a_build_can_be_served_too(
     folder = tmp_path / "out"
     assert run("build", "--quiet", "--district", town_folder, "--out", folder).code == 0
     process = starts(folder, "--port", 0, "--district", town_folder)
-    assert process.told[0].startswith("青溪区（points ")
+    assert process.told[0].startswith("青溪区：点 ")
     content = json.loads((folder / "geojson/points.geojson").read_text(encoding="utf-8"))
     assert process.items()["numberMatched"] == len(content["features"])
     page = process.ask("/map/planner.html")

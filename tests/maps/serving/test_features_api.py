@@ -367,3 +367,26 @@ def test_odd_addresses_do_no_harm(service: Any) -> None:
         "/collections/points/items?name=" + quote("长" * 500),
     ):  # fmt: skip
         assert service.ask(path).status in (200, 302, 308, 400, 404), path
+
+
+def test_many_at_once_get_what_each_alone_gets(service: Any) -> None:
+    """Coordinate changes and languages are shared by threads, and must not be mixed up."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - here only
+
+    asked = [
+        f"/collections/{path}"
+        for path in (
+            f"points/items?limit=50&crs={EPSG}4549", f"points/items?limit=50&crs={EPSG}4326",
+            "points/items?limit=50&zone=west", f"polygons/items?crs={EPSG}4549",
+            "points/items?bbox=121.4005,31.0995,121.4035,31.1005", "points?lang=en-US", "points",
+            "points/schema?lang=en-US", "points/schema",
+        )
+    ]  # fmt: skip
+
+    def told(path: str) -> Any:
+        found = service.ask(path).json
+        return {key: value for key, value in found.items() if key != "timeStamp"}
+
+    alone = [told(path) for path in asked]
+    with ThreadPoolExecutor(12) as threads:
+        assert list(threads.map(told, asked * 8)) == alone * 8
