@@ -71,7 +71,7 @@ CREATE TABLE "layer_styles" ("id" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
 """
 """As the standard prints them; `layer_styles` as QGIS makes it."""
 
-_STANDARD = "http://www.geopackage.org/spec120/"
+_STANDARD = "http://www.geopackage.org/spec121/"
 _EXTENSIONS = (
     ("gpkg_data_columns", "gpkg_schema", f"{_STANDARD}#extension_schema"),
     ("gpkg_data_column_constraints", "gpkg_schema", f"{_STANDARD}#extension_schema"),

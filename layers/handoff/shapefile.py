@@ -153,6 +153,8 @@ def _cut(text: bytes, width: int) -> int:
 
 def _table(sheet: Sheet) -> tuple[GeoDataFrame, tuple[Column, ...]]:
     """Return the sheet as a frame that a dBASE table can hold, and its columns."""
+    import geopandas as gpd  # noqa: PLC0415 - heavy
+
     frame = without_nul(sheet.frame)
     taken = {field.short for field in sheet.fields}
     data: dict[str, Series] = {}
@@ -169,7 +171,7 @@ def _table(sheet: Sheet) -> tuple[GeoDataFrame, tuple[Column, ...]]:
             f"有的文字太长，要 {len(columns)} 个字段才放得下（至多 {MOST} 个），请缩短 {longest} 列"
         )
         raise LayerError(message, where=f"写 Shapefile {sheet.name}")
-    return frame.__class__(data, geometry=frame.geometry), tuple(columns)
+    return gpd.GeoDataFrame(data, geometry=frame.geometry), tuple(columns)
 
 
 def _split(column: Series, field: Field) -> Iterable[Series]:

@@ -7,9 +7,9 @@ The features are made up: points, lines and areas of some twenty vertices by tur
 and Chinese text. The frames are built once, for both sides, and not timed. Ours is what a hand-off
 calls, bytes in memory with titles, styles and checks; theirs is `pyogrio.write_dataframe` without
 any of that (GeoParquet: `GeoDataFrame.to_parquet`), one layer after the other. Both write CGCS2000
-from degrees; tiles have the same columns and zooms. Beside the time on the clock stands the time that
-the program was at work: other programs do not lengthen it, and it is what is judged. By turns, and
-of all turns the shortest counts. A format whose module is not there is left out, and said so.
+from degrees; tiles have the same columns and zooms. Beside the time on the clock stands the time
+that the program was at work: other programs do not lengthen it, and it is what is judged. By turns,
+and of all turns the shortest counts. A format whose module is not there is left out, and said so.
 """
 
 from __future__ import annotations

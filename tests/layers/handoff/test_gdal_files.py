@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +14,7 @@ import pyogrio
 import pytest
 
 from layers.handoff import gdal_files
+from layers.handoff.delivery import Delivery
 from layers.handoff.gdal_files import options, without_nul
 
 ONE = "OGR_CURRENT_DATE"
@@ -48,6 +51,16 @@ def test_scratch_is_gone_afterwards() -> None:
     with gdal_files.scratch() as folder:
         (folder / "a").write_text("b", encoding="utf-8")
     assert not folder.exists()
+
+
+def test_counts_agree_in_all_formats(hostile: Delivery) -> None:
+    for name in FORMATS:
+        counts: Counter[str] = Counter()
+        for part in import_module(f"layers.handoff.{name}").parts(hostile):
+            if part.crs != "EPSG:4549":
+                counts.update(part.counts)
+        counts.pop("unlocated", None)
+        assert counts == {sheet.name: len(sheet.features) for sheet in hostile.sheets}, name
 
 
 def test_neither_place_nor_time_nor_hash_seed_shows(root: Path, tmp_path: Path) -> None:

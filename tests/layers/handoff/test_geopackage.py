@@ -14,8 +14,9 @@ import pyogrio
 import pyproj
 import pytest
 import shapely
-from shapely.geometry import Point, Polygon
+from shapely.geometry import Point, Polygon, box
 
+from geo.datum import shape_from_wgs84
 from layers.features import Feature
 from layers.handoff import geopackage
 from layers.handoff.delivery import Delivery
@@ -345,21 +346,15 @@ def test_east_comes_first_in_metres(hostile: Delivery, tmp_path: Path) -> None:
 
 
 def test_an_outline_that_the_projection_breaks_is_mended(hostile: Delivery) -> None:
-    """A vertex on the long edge beside it lies across the edge once that is bent."""
-    notch = Polygon(
-        [
-            (121.0, 31.0),
-            (122.0, 31.0),
-            (122.0, 31.5),
-            (121.6, 31.5),
-            (121.5, 31.0),
-            (121.4, 31.5),
-            (121.0, 31.5),
-        ]
-    )  # touches its own southern edge
+    """A hole that touches a long edge lies across it once the edge is straight in metres."""
+    court = [(121.5, 31.0), (121.6, 31.2), (121.4, 31.2)]
+    block = Polygon(box(121.0, 31.0, 122.0, 31.5).exterior, [court])
+    assert block.is_valid
+    assert not shape_from_wgs84(block, "epsg:4549").is_valid
     fields = hostile.sheet("polygons").fields
     values = hostile.sheet("polygons").features[0].properties
-    sheet = Sheet("polygons", fields, (Feature("a", notch, values),))
-    shapes = geopackage._in_metres(sheet.frame).geometry
-    assert shapes.is_valid.all()
-    assert set(shapes.geom_type) == {"MultiPolygon"}
+    sheet = Sheet("polygons", fields, (Feature("a", block, values),))
+    (mended,) = geopackage._in_metres(sheet.frame).geometry
+    assert mended.is_valid
+    assert mended.geom_type == "MultiPolygon"
+    assert mended.area == pytest.approx(shape_from_wgs84(block, "epsg:4549").area, rel=1e-3)
