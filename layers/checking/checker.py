@@ -6,6 +6,7 @@ A rule is a function that takes a document and yields findings; they are told fa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layers.checking import boxes, files, ours, place, properties, structure, topology, vertices
@@ -41,6 +42,9 @@ _RULES: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     vertices.alike,
 )
 
+_WRONG_POINT = frozenset({"vertex-outlier", "null-island", "out-of-range"})
+"""What says that a vertex is not where it should be."""
+
 
 class Checker:
     """
@@ -69,7 +73,8 @@ class Checker:
             found += rule(document, table)
         found += place.coordinates(document, self.ground)
         mirrored = {row + 1 for row in place.swapped_rows(document, self.ground)}
-        return [one for one in found if one.rule != "winding" or one.index not in mirrored]
+        kept = [one for one in found if one.rule != "winding" or one.index not in mirrored]
+        return _doubted(kept)
 
     def check_file(self, path: Path) -> list[Finding]:
         """
@@ -81,6 +86,18 @@ class Checker:
             If it cannot be opened.
         """
         return self.check(read_document(path))
+
+
+def _doubted(findings: list[Finding]) -> list[Finding]:
+    """Return findings, none of them fixable that may come from one point that is wrong."""
+    doubtful = {one.index for one in findings if one.rule in _WRONG_POINT}
+    mend = "先改正写错的点"
+    return [
+        replace(one, fixable=False, mend=mend)
+        if one.rule in topology.MENDED and one.index in doubtful
+        else one
+        for one in findings
+    ]
 
 
 __all__ = ["Checker", "document_of", "read_document"]
