@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from layers.checking import boxes, files, ours, place, properties, structure, topology, vertices
 from layers.checking.place import Ground
 from layers.checking.reading import document_of, read_document
@@ -65,6 +67,10 @@ class Checker:
         """Return all findings of a file, in the order of the rules."""
         if document.refusal is not None:
             return [document.refusal]
+        with np.errstate(all="ignore"):  # a hostile number may be as large as numbers go
+            return _doubted(self._found(document))
+
+    def _found(self, document: Document) -> list[Finding]:
         found = [finding for rule in _RULES for finding in rule(document)]
         if any(finding.rule == "other-format" for finding in found):
             return [finding for finding in found if finding.rule == "other-format"]
@@ -73,8 +79,7 @@ class Checker:
             found += rule(document, table)
         found += place.coordinates(document, self.ground)
         mirrored = {row + 1 for row in place.swapped_rows(document, self.ground)}
-        kept = [one for one in found if one.rule != "winding" or one.index not in mirrored]
-        return _doubted(kept)
+        return [one for one in found if one.rule != "winding" or one.index not in mirrored]
 
     def check_file(self, path: Path) -> list[Finding]:
         """
