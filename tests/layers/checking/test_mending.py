@@ -162,3 +162,18 @@ def test_a_boundary_that_one_wrong_point_breaks_is_left_to_people(
     after, made = repair(content)
     assert (after, made.done) == (content, ())
     assert {one.rule for one in made.rest} >= {"self-intersection", "vertex-outlier"}
+
+
+def test_a_repair_leaves_the_file_as_it_was_read(checker: Any) -> None:
+    from pathlib import Path  # noqa: PLC0415 - only here
+
+    from layers.checking.fixing import repaired  # noqa: PLC0415
+    from layers.checking.reading import document_of  # noqa: PLC0415
+
+    text = '{"type": "FeatureCollection", "crs": null, "crs": null, "a": 1, "features": []}'
+    document = document_of(Path("x.geojson"), text.encode())
+    findings = checker.check(document)
+    made = repaired(document, checker, findings)
+    assert "crs" in document.root
+    assert checker.check(document) == findings
+    assert {one.rule for one in made.done} == {"crs-member"}
