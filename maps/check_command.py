@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from layers.checking.finding import Finding
+    from layers.checking.reading import Document
     from seeds.district import District
 
 TEXT = (
@@ -96,7 +97,7 @@ class FileChecks:
             if not findings:
                 yield plain_text(f"{path}：{len(document.rows)} 个要素，没有发现问题")
         if self._args.fix:
-            told = self._fixed(path, any(finding.fixable for finding in findings))
+            told = self._fixed(document, findings)
             yield from () if self._args.json else told
 
     def last(self) -> str:
@@ -104,17 +105,17 @@ class FileChecks:
         counted = "、".join(f"{word} {self.counts[key]} 处" for key, word in _WORDS.items())
         return f"共 {len(self._args.files)} 个文件：{counted}"
 
-    def _fixed(self, path: Path, fixable: bool) -> list[str]:
+    def _fixed(self, document: Document, findings: list[Finding]) -> list[str]:
         """Write the repaired copy and return what to tell of it."""
         from layers.checking.fixing import repaired  # noqa: PLC0415
-        from layers.checking.reading import read_document  # noqa: PLC0415
         from layers.outputs import write_file  # noqa: PLC0415
 
-        if not fixable:
+        path = document.path
+        if not any(finding.fixable for finding in findings):
             return [plain_text(f"{path}：没有可以自动修的，没有写副本")]
         target = self._args.out or path.with_name(f"{path.stem}.fixed.geojson")
         _check_target(path, target, force=self._args.force)
-        made = repaired(read_document(path), self._checker)
+        made = repaired(document, self._checker, findings)
         write_file(target, made.text.encode("utf-8", "surrogatepass"))
         lines = [f"{target}：已修 {len(made.done)} 处，原文件未动"]
         lines += [f"{target}：{_done(rule, found)}" for rule, found in _by_rule(made.done)]

@@ -121,7 +121,7 @@ def _crs(document: Document, member: object, row: int, path: str) -> Finding:
 def _bbox(
     document: Document, bbox: object, bounds: Floats | None, row: int, path: str
 ) -> Iterator[Finding]:
-    mends = bounds is not None
+    mends = bounds is not None and not no_box(bounds.tolist())
     mend = None if mends else "应为 4 个或 6 个数：西、南、东、北"
     if fault := no_box(bbox):
         yield document.finding("bbox-invalid", fault, row, path=path, fixable=mends, mend=mend)

@@ -6,7 +6,10 @@ A rule is a function that takes a document and yields findings; they are told fa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from layers.checking import boxes, files, ours, place, properties, structure, topology, vertices
 from layers.checking.place import Ground
@@ -41,6 +44,9 @@ _RULES: tuple[Callable[[Document], Iterator[Finding]], ...] = (
     vertices.alike,
 )
 
+_WRONG_POINT = frozenset({"vertex-outlier", "null-island", "out-of-range"})
+"""What says that a vertex is not where it should be."""
+
 
 class Checker:
     """
@@ -61,6 +67,10 @@ class Checker:
         """Return all findings of a file, in the order of the rules."""
         if document.refusal is not None:
             return [document.refusal]
+        with np.errstate(all="ignore"):  # a hostile number may be as large as numbers go
+            return _doubted(self._found(document))
+
+    def _found(self, document: Document) -> list[Finding]:
         found = [finding for rule in _RULES for finding in rule(document)]
         if any(finding.rule == "other-format" for finding in found):
             return [finding for finding in found if finding.rule == "other-format"]
@@ -81,6 +91,18 @@ class Checker:
             If it cannot be opened.
         """
         return self.check(read_document(path))
+
+
+def _doubted(findings: list[Finding]) -> list[Finding]:
+    """Return findings, none of them fixable that may come from one point that is wrong."""
+    doubtful = {one.index for one in findings if one.rule in _WRONG_POINT}
+    mend = "先改正写错的点"
+    return [
+        replace(one, fixable=False, mend=mend)
+        if one.rule in topology.MENDED and one.index in doubtful
+        else one
+        for one in findings
+    ]
 
 
 __all__ = ["Checker", "document_of", "read_document"]

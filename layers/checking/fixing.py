@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from layers.checking.reading import document_of
 from layers.errors import LayerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -64,9 +65,20 @@ class Repaired:
     rest: tuple[Finding, ...]
 
 
-def repaired(document: Document, checker: Checker) -> Repaired:
+def repaired(
+    document: Document, checker: Checker, findings: Sequence[Finding] | None = None
+) -> Repaired:
     """
     Return a repaired copy of a file, in memory; nothing is done where nothing is fixable.
+
+    Parameters
+    ----------
+    document
+        The file; it stays as it is.
+    checker
+        What says what is fixable.
+    findings
+        What it said of the file, if it was asked before.
 
     Raises
     ------
@@ -74,7 +86,7 @@ def repaired(document: Document, checker: Checker) -> Repaired:
         If the file cannot be written again as it is: `features` twice, or nested too deeply.
     """
     done: list[Finding] = []
-    findings = checker.check(document)
+    findings = checker.check(document) if findings is None else findings
     for _ in range(ROUNDS):
         wanted = [finding for finding in findings if finding.fixable]
         if not wanted:
@@ -145,7 +157,7 @@ class _Round:
                 rows.append(_dumped(self._row(nth, parser.value_at(row.start))))
             else:
                 rows.append(text[row.start : row.end])
-        head = self._head(document.root)
+        head = self._head(copy(document.root))
         body = "[\n" + ",\n".join(rows) + "\n]" if rows else "[]"
         members = [
             f"{_dumped(key)}: {body if key == 'features' else _dumped(value)}"

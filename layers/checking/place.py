@@ -108,8 +108,9 @@ def coordinates(document: Document, ground: Ground) -> Iterator[Finding]:
             yield _misread(document, reading, here, whole=count >= AS_A_WHOLE * len(read))
     yield from _range(document, read)
     near = near_district(ground.box)
-    inside = np.flatnonzero(np.all(_clipped(vectors.bounds, near) == vectors.bounds, axis=1))
-    if len(inside):
+    inside = np.all(_clipped(vectors.bounds, near) == vectors.bounds, axis=1)
+    inside &= shapely.is_valid(vectors.by_row)  # the middle of others may be anywhere
+    if inside.any():
         rows = vectors.rows[inside].tolist()
         names = [document.rows[row].names for row in rows]
         yield from _shift(document, ground.judge.judge(vectors.by_row[inside], names))

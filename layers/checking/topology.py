@@ -61,6 +61,8 @@ def made_valid(shape: BaseGeometry) -> BaseGeometry | None:
     for _ in range(2):  # the first rounding may break it anew
         snapped = shapely.set_precision(_surfaces(found), 10.0**-MOST_DECIMALS)
         found = shapely.transform(snapped, lambda points: np.round(points, MOST_DECIMALS) + 0.0)
+        if found.is_valid:
+            break
     found = shapely.orient_polygons(found)
     return None if found.is_empty or not found.is_valid else found
 

@@ -144,3 +144,36 @@ def test_a_file_that_cannot_be_written_again_is_refused(
     text = f'{{"type": "FeatureCollection", "{key}": [{row}], "{key}": [{row}]}}'
     with pytest.raises(ValueError, match="写了两次"):
         repair(text)
+
+
+def test_a_boundary_that_one_wrong_point_breaks_is_left_to_people(
+    repair: Callable[..., Any],
+) -> None:
+    ring = [
+        [121.411, 31.11],
+        [121.412, 31.11],
+        [121.412, 31.111],
+        [12.1411, 31.1105],
+        [121.4125, 31.1118],
+        [121.411, 31.112],
+        [121.411, 31.11],
+    ]
+    content = {"type": "Feature", "id": 1, "geometry": polygon(ring), "properties": {}}
+    after, made = repair(content)
+    assert (after, made.done) == (content, ())
+    assert {one.rule for one in made.rest} >= {"self-intersection", "vertex-outlier"}
+
+
+def test_a_repair_leaves_the_file_as_it_was_read(checker: Any) -> None:
+    from pathlib import Path  # noqa: PLC0415 - only here
+
+    from layers.checking.fixing import repaired  # noqa: PLC0415
+    from layers.checking.reading import document_of  # noqa: PLC0415
+
+    text = '{"type": "FeatureCollection", "crs": null, "crs": null, "a": 1, "features": []}'
+    document = document_of(Path("x.geojson"), text.encode())
+    findings = checker.check(document)
+    made = repaired(document, checker, findings)
+    assert "crs" in document.root
+    assert checker.check(document) == findings
+    assert {one.rule for one in made.done} == {"crs-member"}

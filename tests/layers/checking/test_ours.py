@@ -12,7 +12,7 @@ import pytest
 
 from layers.assemble import assemble
 from layers.checking.finding import NOTE
-from layers.geojson import by_family, dumps
+from layers.geojson import by_family, dumps, zone_features
 from layers.zones import zone_layer
 
 OURS = {"zone-consistency", "accuracy-missing"}
@@ -30,6 +30,7 @@ def files(town_folder: Path) -> dict[str, dict[str, Any]]:
     zones = zone_layer(district, gazetteer)
     features = assemble(district, Locator(gazetteer, district), zones).features
     made = by_family(features)
+    made["zones"] = zone_features(zones)
     return {name: json.loads(dumps(rows, name)) for name, rows in made.items() if rows}
 
 
@@ -88,6 +89,15 @@ def test_columns_that_are_gone_are_told(check: Callable[..., Any], files: dict[s
     content = copy.deepcopy(files["polygons"])
     del content["features"][0]["properties"]["note"]
     assert told(check(content)) == {"schema-columns"}
+
+
+def test_outlines_of_zones_have_columns_of_their_own(
+    check: Callable[..., Any], files: dict[str, Any]
+) -> None:
+    content = copy.deepcopy(files["zones"])
+    assert told(check(content)) == set()
+    content["features"][0]["properties"].update({"area_km2": "3", "indicative": None})
+    assert told(check(content)) == {"schema-type", "schema-required"}
 
 
 def test_a_file_with_few_of_our_columns_is_not_ours(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from shapely.geometry import GeometryCollection, Point, box, mapping
+from shapely.geometry import GeometryCollection, Point, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.datum import shape_from_wgs84
@@ -110,3 +110,10 @@ def test_swapped_axes_are_turned_round_and_what_lies_elsewhere_is_left(
     spots = [row["geometry"]["coordinates"] for row in after["features"]]
     assert spots == [[121.4112, 31.1123]] * 5 + [[2.3512, 48.8634]]
     assert {one.rule for one in made.rest} - ASIDE == {"stray-feature"}
+
+
+def test_shapes_that_cross_themselves_do_not_judge_the_datum(check: Callable[..., Any]) -> None:
+    spots = [(121.402 + nth / 1000, 31.1031 + nth / 1700) for nth in range(30)]
+    bows = [Polygon([(x, y), (x + 1e-3, y + 1e-3), (x + 1e-3, y), (x, y + 1e-3)]) for x, y in spots]
+    found = [finding for finding in check(file(*bows)) if finding.severity == ERROR]
+    assert {finding.rule for finding in found} == {"self-intersection"}

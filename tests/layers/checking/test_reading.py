@@ -171,3 +171,11 @@ def test_features_written_twice_count_once(check: Callable[..., Any]) -> None:
     text = f'{{"type": "FeatureCollection", "features": [{row}, {row}], "features": [{row}]}}'
     assert "duplicate-key" in {one.rule for one in check(text)}
     assert "id-duplicate" not in {one.rule for one in check(text)}
+
+
+@pytest.mark.parametrize("number", ["1e300", "-1.7e308", "5e-324", "1e154"])
+def test_numbers_as_large_as_they_go_are_no_crash(check: Callable[..., Any], number: str) -> None:
+    ring = f"[[121.41, 31.11], [{number}, 31.11], [121.42, {number}], [121.41, 31.11]]"
+    for kind, coordinates in (("LineString", ring), ("Polygon", f"[{ring}]")):
+        shape = f'{{"type": "{kind}", "coordinates": {coordinates}, "bbox": [1, 2]}}'
+        assert "bbox-invalid" in {one.rule for one in check(shape)}
