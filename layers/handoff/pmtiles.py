@@ -9,7 +9,6 @@ very many features) is coarser or leaves features out; at the last zoom nothing 
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from layers.geojson import ATTRIBUTION
@@ -78,22 +77,20 @@ def tiles(sheets: Sequence[Sheet]) -> dict[Tile, bytes]:
 def write_sheet(sheet: Sheet, path: Path) -> None:
     """Write the tiles of one sheet into a new folder, as `zoom/column/row.pbf`."""
     shown = [field.name for field in _shown(sheet)]
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="At least one tile exceeded")  # as said above
-        write_layer(
-            sheet.frame[[*shown, "geometry"]],
-            path,
-            driver=DRIVER,
-            layer=sheet.name,
-            geometry_type=sheet.geometry_type,
-            dataset={
-                "FORMAT": "DIRECTORY",
-                "COMPRESS": "NO",
-                "MINZOOM": str(ZOOMS[0]),
-                "MAXZOOM": str(ZOOMS[1]),
-                "MAX_SIZE": str(_LARGEST),
-            },
-        )
+    write_layer(
+        sheet.frame[[*shown, "geometry"]],
+        path,
+        driver=DRIVER,
+        layer=sheet.name,
+        geometry_type=sheet.geometry_type,
+        dataset={
+            "FORMAT": "DIRECTORY",
+            "COMPRESS": "NO",
+            "MINZOOM": str(ZOOMS[0]),
+            "MAXZOOM": str(ZOOMS[1]),
+            "MAX_SIZE": str(_LARGEST),
+        },
+    )
 
 
 def _read(folder: Path) -> Iterator[tuple[Tile, bytes]]:

@@ -60,14 +60,6 @@ def test_at_the_last_zoom_every_feature_is_there(file: Path, hostile: Delivery, 
                 assert record[key] == rows[record["id"]][key]
 
 
-def test_tiles_that_get_coarser_are_nothing_to_warn_of(
-    hostile: Delivery, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Warnings are errors here."""
-    monkeypatch.setattr(pmtiles, "_LARGEST", 200)
-    assert pmtiles.tiles((hostile.sheet("polygons"),))
-
-
 def test_points_are_where_they_were(file: Path, hostile: Delivery) -> None:
     """A tile of the last zoom has 4096 steps over some 500 metres."""
     frame = pyogrio.read_dataframe(file, layer="points").to_crs("EPSG:4326")
