@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from layers.checking.kinds import told
 from layers.handoff.fields import FEATURE_FIELDS, FLAG, REAL, TEXT, WHOLE, ZONE_FIELDS, Field
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ _TYPES: Mapping[str, frozenset[type]] = {
     REAL: frozenset({int, float}),
     FLAG: frozenset({bool}),
 }
-_WORDS = {TEXT: "文字", WHOLE: "整数", REAL: "数字", FLAG: "true 或 false"}
+_WORDS = {TEXT: "文字", WHOLE: "整数", REAL: "数字", FLAG: " true 或 false"}
 _DIMENSIONS: Mapping[str, frozenset[str]] = {
     "crossing": frozenset({"Point"}),
     "address": frozenset({"Point"}),
@@ -87,7 +89,7 @@ def _fault(field: Field, value: Any, pattern: re.Pattern[str]) -> tuple[str, str
     if value is None:
         return ("schema-required", "是 null") if field.required else None
     if type(value) not in _TYPES[field.type]:
-        return "schema-type", f"应为{_WORDS[field.type]}，实际是 {str(value)[:40]}"
+        return "schema-type", f"应为{_WORDS[field.type]}，实际是 {_short(value)}"
     if field.required and value == "":
         return "schema-required", "是空的"
     if field.values is not None and value not in field.values:
@@ -95,6 +97,12 @@ def _fault(field: Field, value: Any, pattern: re.Pattern[str]) -> tuple[str, str
     if field.pattern and not pattern.search(value):
         return "schema-pattern", f"的“{value[:40]}”写法不对，应合 {field.pattern}"
     return None
+
+
+def _short(value: object) -> str:
+    """Return a JSON value in a few characters."""
+    nested = isinstance(value, list | dict)
+    return told(value) if nested else json.dumps(value, ensure_ascii=False)[:40]
 
 
 def _sense(document: Document) -> Iterator[Finding]:
