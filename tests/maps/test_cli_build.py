@@ -20,7 +20,7 @@ Run = Callable[..., Any]
 Tree = Callable[[Path], dict[str, bytes]]
 
 PAGES = {"planner.html", "embed.html", "index.html", "overview.png", "overview.svg"}
-TABLES = {"unlocated.csv", "issues.csv", "qa.json"}
+TABLES = {"unlocated.csv", "issues.csv", "qa.json", "qa.html"}
 SHAPES = {"points", "lines", "polygons"}
 
 

@@ -263,7 +263,7 @@ def test_the_whole_chain_on_the_shipped_district(run: Run, here: Path, tree: Tre
     assert run("build", "r.md", "--quiet").code == 0
     found, missing = drawn(here / "out"), listed(here / "out")
     assert (found["武康大楼"]["id"], found["裕德路"]["id"]) == ("XH0021", "XH0127")
-    assert found["裕德路"]["geometry"]["type"] == "LineString"
+    assert found["裕德路"]["geometry"]["type"] == "MultiLineString"
     assert "梧桐栗子公园" in missing
     assert {"planner.html", "overview.png", "overview.svg", "issues.csv", "qa.json"} <= set(
         tree(here / "out")
