@@ -41,6 +41,13 @@ TEXTS = {
 }
 
 
+def test_top_level_holds_what_is_agreed_and_what_tools_need() -> None:
+    agreed = {*PACKAGES, "tests", "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"}
+    needed = {"LICENSE", "LICENSE-DATA", "ATTRIBUTION.md"}
+    there = {path.relative_to(ROOT).parts[0] for path in TREE}
+    assert {name for name in there - agreed - needed if not name.startswith(".")} == set()
+
+
 def test_no_file_is_large() -> None:
     large = [path.name for path in TREE if path.stat().st_size > LARGEST]
     assert large == []
