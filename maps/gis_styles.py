@@ -6,19 +6,17 @@ The same texts lie beside the layers as files and inside each GeoPackage.
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from layers.handoff.delivery import SheetStyle
 from layers.handoff.parts import Part
 from layers.handoff.sheets import TITLES
-from maps import styles
 from maps.gis_looks import looks_of
 from maps.qml import qml
 from maps.sld import sld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from layers.handoff.delivery import Delivery
     from layers.handoff.sheets import Sheet
@@ -78,11 +76,3 @@ def style_parts(delivery: Delivery) -> list[Part]:
                 )
             )
     return found
-
-
-def zone_hex(zones: ZoneLayer) -> Mapping[str | None, str]:
-    """Return zone code to its fill colour, `#RRGGBB`; None is what lies in no zone."""
-    found: dict[str | None, str] = {
-        zone.code: styles.zone_colour(order).fill for order, zone in enumerate(zones.zones)
-    }
-    return MappingProxyType({**found, None: styles.NO_ZONE.fill})

@@ -19,7 +19,7 @@ from layers.handoff.sheets import TITLES, Sheet, sheets
 from layers.zones import Zone, ZoneLayer
 from maps import styles
 from maps.gis_looks import looks_of
-from maps.gis_styles import gis_styles, style_parts, zone_hex
+from maps.gis_styles import gis_styles, style_parts
 
 
 @pytest.fixture(scope="module")
@@ -51,13 +51,6 @@ def test_styles_lie_beside_the_layers_as_two_files_each(delivery: Delivery) -> N
         assert part.zh
         assert part.en
         ET.fromstring(part.content)
-
-
-def test_colours_by_zone_are_those_of_the_pages(zones: ZoneLayer) -> None:
-    found = zone_hex(zones)
-    assert found["z0"] == styles.ZONE_COLOURS[0].fill
-    assert found["z7"] == found["z0"]
-    assert found[None] == styles.NO_ZONE.fill
 
 
 def test_nothing_of_the_machine_or_the_hour_is_in_a_style(zones: ZoneLayer) -> None:
