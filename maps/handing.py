@@ -97,7 +97,7 @@ def delivery_of(district: District, made: Build) -> Delivery:
 
     rows = sheets(made.atlas.features, made.zones)
     return Delivery(
-        edition=edition_of(district, rows, made.snapshots),
+        edition=edition_of(district, rows, made.snapshots, made.atlas.unlocated),
         sheets=rows,
         unlocated=made.atlas.unlocated,
         findings=made.atlas.findings,

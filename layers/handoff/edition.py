@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from layers.handoff.sheets import Sheet
+    from layers.unlocated import Entry
     from seeds.contact import Contact
     from seeds.district import District, Source
     from seeds.records import Report
@@ -40,7 +41,7 @@ class Edition:
     code, name, name_en
         The district.
     version
-        Date of the newest source and a digest of the features, such as `2026-07-28-1a2b3c4d`.
+        Date of the newest source and a digest of the data, such as `2026-07-28-1a2b3c4d`.
     date
         ISO 8601 date of the newest source.
     snapshots
@@ -73,10 +74,13 @@ class Edition:
 
 
 def edition_of(
-    district: District, sheets: Sequence[Sheet], snapshots: Mapping[str, str]
+    district: District,
+    sheets: Sequence[Sheet],
+    snapshots: Mapping[str, str],
+    unlocated: Sequence[Entry] = (),
 ) -> Edition:
     """
-    Return the edition that a district's sheets make.
+    Return the edition that a district's sheets, and what is not on the map, make.
 
     Parameters
     ----------
@@ -86,6 +90,8 @@ def edition_of(
         What is handed over.
     snapshots
         Dates of the OpenStreetMap extracts by table.
+    unlocated
+        What is not on the map.
     """
     date = max(
         (_day(text) for text in (*snapshots.values(), *_dates(district))), default="1970-01-01"
@@ -98,7 +104,7 @@ def edition_of(
         code=district.code,
         name=district.name,
         name_en=district.name_en,
-        version=f"{date}-{_digest(sheets)}",
+        version=f"{date}-{_digest(sheets, unlocated)}",
         date=date,
         snapshots=dict(sorted(snapshots.items())),
         reports=district.reports,
@@ -122,10 +128,11 @@ def _day(text: str) -> str:
     return f"{found[1]}-{found[2] or '01'}-{found[3] or '01'}"
 
 
-def _digest(sheets: Sequence[Sheet]) -> str:
+def _digest(sheets: Sequence[Sheet], unlocated: Sequence[Entry]) -> str:
     """Return a digest of all that is handed over."""
     found = hashlib.sha256()
     for sheet in sheets:
         rows = collection(sheet.features, sheet.name)["features"]
         found.update(json.dumps(rows, ensure_ascii=False, sort_keys=True).encode())
+    found.update(json.dumps(list(unlocated), ensure_ascii=False, sort_keys=True).encode())
     return found.hexdigest()[:_DIGEST]
