@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
@@ -20,6 +21,20 @@ from maps import studio
 from maps.cli import main
 
 SHEETS = ("points", "lines", "polygons", "zones")
+BESIDE_A_SHAPEFILE = {".dbf", ".shx", ".prj", ".cpg"}
+FORMATS = {
+    "geojson": "*.geojson",
+    "jsonfg": "*.json",
+    "geojsonseq": "*.geojsons",
+    "gpkg": "*.gpkg",
+    "flatgeobuf": "*.fgb",
+    "geoparquet": "*.parquet",
+    "shapefile": "*.shp",
+    "csv": "*.csv",
+    "kml": "*.kml",
+    "pmtiles": "*.pmtiles",
+}
+"""Folder to its files that hold features."""
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -74,11 +89,17 @@ def read_ids(path: Path) -> Iterator[tuple[str, list[str]]]:
     if path.suffix == ".parquet":
         yield path.stem, list(gpd.read_parquet(path)["id"])
         return
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield path.stem, [row["id"] for row in csv.DictReader(file)]
+        return
     for layer, kind in pyogrio.list_layers(path):
         if layer not in {"layer_styles", "gpkg_data_columns"}:
             frame = pyogrio.read_dataframe(path, layer=layer, read_geometry=kind is not None)
             # in KML our column is the second of that name: GDAL has one of its own
-            yield layer, list(frame["id2" if path.suffix == ".kml" else "id"])
+            ids = frame["id2" if path.suffix == ".kml" else "id"]
+            # what reaches over several tiles stands in each of them
+            yield layer, list(ids.unique() if path.suffix == ".pmtiles" else ids)
 
 
 def test_every_format_has_the_features_that_the_manifest_counts(shipped_bundle: Path) -> None:
@@ -87,15 +108,7 @@ def test_every_format_has_the_features_that_the_manifest_counts(shipped_bundle: 
     of_sheet: dict[str, set[str]] = {}
     read = 0
     for name, entry in manifest["files"].items():
-        suffix = Path(name).suffix
-        if "features" not in entry or suffix in {
-            ".csv",
-            ".pmtiles",
-            ".dbf",
-            ".shx",
-            ".prj",
-            ".cpg",
-        }:
+        if "features" not in entry or Path(name).suffix in BESIDE_A_SHAPEFILE:
             continue
         read += 1
         counts = {layer: len(ids) for layer, ids in read_ids(shipped_bundle / name)}
@@ -111,7 +124,9 @@ def test_every_format_has_the_features_that_the_manifest_counts(shipped_bundle: 
             assert of_sheet.setdefault(sheet, set(ids)) == set(ids), (name, layer)
             assert len(set(ids)) == len(ids)
     assert set(of_sheet) == {*SHEETS, "unlocated"}
-    assert read > 20
+    folders = {name.partition("/")[0] for name in manifest["files"] if "/" in name}
+    assert {*FORMATS} <= folders
+    assert read == sum(len(list((shipped_bundle / f).rglob(p))) for f, p in FORMATS.items())
 
 
 def test_zone_files_add_up(shipped_bundle: Path) -> None:
